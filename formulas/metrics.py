@@ -1,0 +1,143 @@
+"""The metrics: measured quantities, each with a unit, a name in two languages, and what may be
+done with several values of it.
+
+A *metric* is measured, a *KPI* is computed from metrics. Some metrics count distinct people
+(reach, users) or a state at a moment (followers): two days' reach is not the sum of both, because
+the same people came twice. ``Metric.adds_over`` says over what a metric may be summed, and nothing
+in kpicells sums it over anything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Flag, auto
+
+from kpicells.formulas.errors import DefinitionError
+from kpicells.formulas.units import Unit
+
+
+class Over(Flag):
+    """Over what the values of a metric may be summed."""
+
+    NOTHING = 0
+    DAYS = auto()
+    """Over days, months and other parts of time."""
+    PARTS = auto()
+    """Over posts, campaigns, sources and accounts at one time."""
+    ANYTHING = DAYS | PARTS
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A measured quantity.
+
+    Attributes:
+        id: Its name in facts, mappings and formulas: ``link_clicks``.
+        en: Its English name.
+        ru: Its Russian name.
+        unit: What its numbers measure.
+        adds_over: Over what its values may be summed.
+    """
+
+    id: str
+    en: str
+    ru: str
+    unit: Unit = Unit.COUNT
+    adds_over: Over = Over.ANYTHING
+
+    def name(self, lang: str) -> str:
+        """Its name in ``"en"`` or ``"ru"``."""
+        return self.ru if lang == "ru" else self.en
+
+    @property
+    def additive(self) -> bool:
+        """Whether its values may be summed over days and over parts."""
+        return self.adds_over is Over.ANYTHING
+
+
+class Metrics(Mapping[str, Metric]):
+    """All known metrics by id; an agency may add its own."""
+
+    def __init__(self, metrics: tuple[Metric, ...]) -> None:
+        self._by_id = {metric.id: metric for metric in metrics}
+
+    def __getitem__(self, metric_id: str) -> Metric:
+        return self._by_id[metric_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_id)
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def add(self, metric: Metric) -> None:
+        """Add a workspace's own metric.
+
+        Raises:
+            DefinitionError: The id is taken, or is not a lower-case Python name.
+        """
+        if not (metric.id.isidentifier() and metric.id.islower()):
+            raise DefinitionError(
+                f"metric {metric.id!r}: an id is a lower-case name such as 'link_clicks'"
+            )
+        if metric.id in self._by_id and self._by_id[metric.id] != metric:
+            raise DefinitionError(f"metric {metric.id!r} is already defined")
+        self._by_id[metric.id] = metric
+
+
+_PEOPLE = Over.NOTHING
+_STATE = Over.PARTS
+_MONEY = Unit.MONEY
+
+metrics = Metrics(
+    (
+        # Audience. A follower count is a state: it may be summed over accounts, not over days.
+        Metric("followers", "Followers", "Подписчики", adds_over=_STATE),
+        Metric("new_followers", "New followers", "Новые подписчики"),
+        Metric("lost_followers", "Lost followers", "Отписки"),
+        Metric("reach", "Reach", "Охват", adds_over=_PEOPLE),
+        Metric("impressions", "Impressions", "Показы"),
+        Metric("views", "Views", "Просмотры"),
+        Metric("profile_visits", "Profile visits", "Посещения профиля"),
+        Metric("mentions", "Mentions", "Упоминания"),
+        Metric("posts", "Posts", "Публикации"),
+        # Engagement.
+        Metric("engagements", "Engagements", "Вовлечения"),
+        Metric("likes", "Likes", "Лайки"),
+        Metric("reactions", "Reactions", "Реакции"),
+        Metric("comments", "Comments", "Комментарии"),
+        Metric("shares", "Shares", "Репосты"),
+        Metric("saves", "Saves", "Сохранения"),
+        Metric("video_views", "Video views", "Просмотры видео"),
+        Metric("video_views_3s", "3-second video views", "Просмотры видео от 3 секунд"),
+        Metric("video_completions", "Completed video views", "Досмотры видео"),
+        Metric("watch_seconds", "Watch time, s", "Время просмотра, с", unit=Unit.SECONDS),
+        # Traffic.
+        Metric("clicks", "Clicks", "Клики"),
+        Metric("link_clicks", "Link clicks", "Клики по ссылке"),
+        Metric("landing_page_views", "Landing page views", "Просмотры посадочной страницы"),
+        Metric("sessions", "Sessions", "Сеансы"),
+        Metric("engaged_sessions", "Engaged sessions", "Сеансы с вовлечением"),
+        Metric("page_views", "Page views", "Просмотры страниц"),
+        Metric("users", "Users", "Пользователи", adds_over=_PEOPLE),
+        Metric("active_users", "Active users", "Активные пользователи", adds_over=_PEOPLE),
+        Metric("new_users", "New users", "Новые пользователи"),
+        Metric("returning_users", "Returning users", "Вернувшиеся пользователи", adds_over=_PEOPLE),
+        Metric("events", "Events", "События"),
+        Metric("key_events", "Key events", "Ключевые события"),
+        # Advertising.
+        Metric("spend", "Spend", "Расход", unit=_MONEY),
+        # Leads.
+        Metric("messages", "Messages", "Сообщения"),
+        Metric("form_submits", "Form submits", "Отправки форм"),
+        Metric("leads", "Leads", "Лиды"),
+        Metric("qualified_leads", "Qualified leads", "Квалифицированные лиды"),
+        # Sales.
+        Metric("conversions", "Conversions", "Конверсии"),
+        Metric("purchases", "Purchases", "Покупки"),
+        Metric("revenue", "Revenue", "Выручка", unit=_MONEY),
+        Metric("refunds", "Refunds", "Возвраты", unit=_MONEY),
+    )
+)
+"""The metrics that importers fill and formulas take."""

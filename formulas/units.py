@@ -1,0 +1,36 @@
+"""Units of quantities, and the annotations by which a KPI's function names them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from kpicells.formulas.expression import Expr
+
+
+class Unit(StrEnum):
+    """What a number measures. Shares are fractions: 0.05, shown as 5 %."""
+
+    COUNT = "count"
+    """Things or people counted: 0, 1, 2, ..."""
+    SHARE = "share"
+    """A part of a whole as a fraction, 0.05 for 5 %. Growth rates are shares too."""
+    RATIO = "ratio"
+    """One quantity per another of the same kind, 4.0 for ROAS."""
+    MONEY = "money"
+    """An amount in the client's currency."""
+    SECONDS = "seconds"
+    HOURS = "hours"
+    DAYS = "days"
+    NUMBER = "number"
+    """A pure number that is none of the above: a test statistic, an index."""
+
+
+Count = Annotated[Expr, Unit.COUNT]
+Share = Annotated[Expr, Unit.SHARE]
+Ratio = Annotated[Expr, Unit.RATIO]
+Money = Annotated[Expr, Unit.MONEY]
+Seconds = Annotated[Expr, Unit.SECONDS]
+Hours = Annotated[Expr, Unit.HOURS]
+Days = Annotated[Expr, Unit.DAYS]
+Number = Annotated[Expr, Unit.NUMBER]

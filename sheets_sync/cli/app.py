@@ -1,0 +1,71 @@
+"""The command itself: options shared by all commands, output and messages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+import kpicells
+
+app = typer.Typer(
+    name="kpicells",
+    help="KPI formulas in spreadsheet cells, and goal tracking that fills itself.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+out = Console()
+"""What was asked for. Colours switch off by themselves when piped, and with NO_COLOR."""
+
+err = Console(stderr=True)
+"""Progress and messages."""
+
+AsJson = Annotated[
+    bool, typer.Option("--json", help="Print one JSON object on stdout and nothing else.")
+]
+Workspace = Annotated[
+    Path,
+    typer.Option(
+        "--workspace",
+        "-w",
+        envvar="KPICELLS_WORKSPACE",
+        help="The folder with workspace.toml; made when an import needs it.",
+        file_okay=False,
+    ),
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kpicells {kpicells.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _kpicells(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def print_json(answer: Mapping[str, Any]) -> None:
+    """Print the one JSON object of a ``--json`` call."""
+    typer.echo(json.dumps(answer, ensure_ascii=False))
+
+
+def complain(message: str) -> None:
+    """Tell on stderr what is at fault."""
+    err.print("[bold red]error:[/] ", end="")
+    err.print(message, markup=False, highlight=False)
+
+
+from kpicells.sheets_sync.cli import commands  # noqa: E402, F401  (registers every command)

@@ -1,0 +1,1 @@
+"""Registers every command: one import per module, in the order in which help lists them."""
