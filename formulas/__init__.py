@@ -1,1 +1,44 @@
-"""TODO."""
+"""What a KPI is: the catalogue, and every host that is printed from it.
+
+>>> from kpicells.formulas import catalog
+>>> catalog["CPM"](spend=50, impressions=10_000)
+5.0
+"""
+
+from kpicells.formulas.errors import (
+    CellError,
+    DefinitionError,
+    KpicellsError,
+    NotANumber,
+    OutOfRange,
+    UnknownKpi,
+    ZeroDenominator,
+)
+from kpicells.formulas.kpi import Better, Example, Goal, Kpi, Stage, kpi
+from kpicells.formulas.metrics import Metric, Over, metrics
+from kpicells.formulas.registry import load
+from kpicells.formulas.units import Unit
+
+catalog = load()
+"""Every KPI by id."""
+
+__all__ = [
+    "Better",
+    "CellError",
+    "DefinitionError",
+    "Example",
+    "Goal",
+    "Kpi",
+    "KpicellsError",
+    "Metric",
+    "NotANumber",
+    "OutOfRange",
+    "Over",
+    "Stage",
+    "Unit",
+    "UnknownKpi",
+    "ZeroDenominator",
+    "catalog",
+    "kpi",
+    "metrics",
+]

@@ -1,12 +1,12 @@
 """The errors of the formulas.
 
-    KpicellsError                 anything that kpicells reports to a person
-    ├── DefinitionError           a KPI or metric is written wrongly
-    ├── UnknownKpi                no KPI of that name
-    └── CellError                 what a cell would show instead of a number
-        ├── NotANumber            #VALUE!   a blank or a text where a number is needed
-        ├── ZeroDenominator       #DIV/0!   the formula divides by zero
-        └── OutOfRange            #NUM!     the answer is no finite number
+KpicellsError                 anything that kpicells reports to a person
+├── DefinitionError           a KPI or metric is written wrongly
+├── UnknownKpi                no KPI of that name
+└── CellError                 what a cell would show instead of a number
+    ├── NotANumber            #VALUE!   a blank or a text where a number is needed
+    ├── ZeroDenominator       #DIV/0!   the formula divides by zero
+    └── OutOfRange            #NUM!     the answer is no finite number
 """
 
 from __future__ import annotations

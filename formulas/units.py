@@ -26,6 +26,10 @@ class Unit(StrEnum):
     """A pure number that is none of the above: a test statistic, an index."""
 
 
+class OrBlank:
+    """Marks an argument whose blank cell counts as zero: no saves on this platform."""
+
+
 Count = Annotated[Expr, Unit.COUNT]
 Share = Annotated[Expr, Unit.SHARE]
 Ratio = Annotated[Expr, Unit.RATIO]
@@ -34,3 +38,5 @@ Seconds = Annotated[Expr, Unit.SECONDS]
 Hours = Annotated[Expr, Unit.HOURS]
 Days = Annotated[Expr, Unit.DAYS]
 Number = Annotated[Expr, Unit.NUMBER]
+
+CountOrBlank = Annotated[Expr, Unit.COUNT, OrBlank]

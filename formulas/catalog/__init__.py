@@ -1,1 +1,1 @@
-"""TODO."""
+"""The KPIs, one file per family."""

@@ -1,0 +1,74 @@
+"""The catalogue of KPIs: collects what the family files define."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from importlib import import_module
+
+from kpicells.formulas import catalog as families
+from kpicells.formulas.errors import DefinitionError, UnknownKpi
+from kpicells.formulas.kpi import Kpi
+
+
+class Catalog(Mapping[str, Kpi]):
+    """Every KPI by id, in the order of the family files.
+
+    >>> from kpicells.formulas import catalog
+    >>> catalog["CTR"](clicks=5, impressions=100)
+    0.05
+    """
+
+    def __init__(self) -> None:
+        self._by_id: dict[str, Kpi] = {}
+
+    def add(self, kpi: Kpi) -> None:
+        """Add a KPI.
+
+        Raises:
+            DefinitionError: Another KPI has this id.
+        """
+        if kpi.id in self._by_id:
+            raise DefinitionError(f"two KPIs are called {kpi.id}: give one of them another name")
+        self._by_id[kpi.id] = kpi
+
+    def __getitem__(self, kpi_id: str) -> Kpi:
+        """The KPI with this id, in any case and with or without ``KPI_``.
+
+        Raises:
+            UnknownKpi: There is none; the message names the nearest.
+        """
+        wanted = kpi_id.upper().removeprefix("KPI_").removeprefix("KPI.")
+        try:
+            return self._by_id[wanted]
+        except KeyError:
+            near = get_close_matches(wanted, self._by_id, n=3, cutoff=0.5)
+            hint = f" Did you mean {' or '.join(near)}?" if near else ""
+            raise UnknownKpi(
+                f"There is no KPI {kpi_id!r}.{hint} `kpicells formulas` lists them all."
+            ) from None
+
+    def __contains__(self, kpi_id: object) -> bool:
+        return kpi_id in self._by_id
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_id)
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+
+_ORDER = ("audience", "engagement", "traffic", "advertising", "leads", "sales", "goals", "evidence")
+
+
+def load() -> Catalog:
+    """Import every family file and collect its KPIs."""
+    catalog = Catalog()
+    names = [module.name for module in pkgutil.iter_modules(families.__path__)]
+    for name in sorted(names, key=lambda n: _ORDER.index(n) if n in _ORDER else len(_ORDER)):
+        module = import_module(f"{families.__name__}.{name}")
+        for value in vars(module).values():
+            if isinstance(value, Kpi):
+                catalog.add(value)
+    return catalog
