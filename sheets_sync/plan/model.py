@@ -1,0 +1,242 @@
+"""What a plan holds, and what makes it valid."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from kpicells.formulas import Better, Goal, Kpi, Stage, Unit, UnknownKpi, catalog, metrics
+
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+
+
+def _month(text: object) -> date:
+    if isinstance(text, date):
+        return text.replace(day=1)
+    if isinstance(text, str) and (found := _MONTH.fullmatch(text)):
+        year, month = map(int, found.groups())
+        if 1 <= month <= 12 and year >= 1:
+            return date(year, month, 1)
+    raise ValueError(f"{text!r} is no month: write it as year and month, such as 2026-10")
+
+
+def _metric(text: object) -> str:
+    if isinstance(text, str) and text in metrics:
+        return text
+    raise ValueError(f"{text!r} is no metric; allowed: {', '.join(metrics)}")
+
+
+def _kpi_id(text: object) -> str:
+    try:
+        return catalog[str(text)].id
+    except UnknownKpi as error:
+        raise ValueError(f"{error} Allowed: {', '.join(catalog)}") from None
+
+
+Month = Annotated[date, BeforeValidator(_month)]
+"""The first day of a month, written 2026-10."""
+MetricId = Annotated[str, BeforeValidator(_metric)]
+KpiId = Annotated[str, BeforeValidator(_kpi_id)]
+Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Thresholds(_Strict):
+    """From which pace or attainment a KPI counts as on track, and as at risk."""
+
+    on_track: Positive = 0.95
+    at_risk: Positive = 0.8
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.at_risk >= self.on_track:
+            raise ValueError(
+                f"at_risk ({self.at_risk:g}) must be below on_track ({self.on_track:g})"
+            )
+        return self
+
+
+class PlannedKpi(_Strict):
+    """One KPI of the plan: a KPI of the catalogue, or a plain metric such as leads.
+
+    Attributes:
+        kpi: A KPI's id; its arguments are metrics of the same name unless ``use`` says otherwise.
+        metric: In place of ``kpi``: a metric whose total is the goal.
+        name: How the client calls it; its own name if left out.
+        use: Argument to metric: ``{ clicks = "link_clicks" }``.
+        sources: Take the numbers of these sources only.
+        targets: Target by month.
+        weight: Its part of the overall score; all weights add up to 1.
+        baseline: What it was before the plan.
+        better: For a plain metric, which way it should move.
+    """
+
+    kpi: KpiId | None = None
+    metric: MetricId | None = None
+    name: str = Field(default="", max_length=60)
+    use: dict[str, MetricId] = Field(default_factory=dict)
+    sources: tuple[str, ...] = ()
+    targets: dict[Month, Positive] = Field(default_factory=dict)
+    weight: Positive | None = None
+    baseline: float | None = Field(default=None, allow_inf_nan=False)
+    better: Literal["higher", "lower"] | None = None
+
+    @model_validator(mode="after")
+    def _either(self) -> Self:
+        if (self.kpi is None) == (self.metric is None):
+            raise ValueError(
+                'give either kpi = "CPL" or metric = "leads", not both and not neither'
+            )
+        if self.metric is not None:
+            if self.use:
+                raise ValueError("use goes with kpi, not with metric")
+            if not metrics[self.metric].additive:
+                raise ValueError(
+                    f"the total of {self.metric!r} over a month is no sum of days; "
+                    "track a KPI over it, or a metric that adds up"
+                )
+            return self
+        if self.better is not None:
+            raise ValueError(f"better goes with metric; {self.kpi} knows its own direction")
+        takes = self.definition.arguments
+        for argument in self.use:
+            if argument not in takes:
+                raise ValueError(
+                    f"use: {self.kpi} takes no {argument!r}; allowed: {', '.join(takes)}"
+                )
+        for argument in takes:
+            if argument not in self.use and argument not in metrics:
+                raise ValueError(
+                    f"{self.kpi} takes {argument!r}, which is no metric: name one in "
+                    f'use = {{ {argument} = "..." }}'
+                )
+        return self
+
+    @property
+    def definition(self) -> Kpi:
+        """The KPI of the catalogue. Only for a row with ``kpi``."""
+        assert self.kpi is not None
+        return catalog[self.kpi]
+
+    @property
+    def key(self) -> str:
+        """What tells it from the other rows of the plan."""
+        if self.metric is not None:
+            base = self.metric
+        else:
+            base = "_".join((self.definition.id.lower(), *self.use.values()))
+        return "_".join((base, *self.sources))
+
+    @property
+    def arguments(self) -> dict[str, str]:
+        """Argument to metric, in the order of the formula."""
+        if self.metric is not None:
+            return {self.metric: self.metric}
+        return {name: self.use.get(name, name) for name in self.definition.arguments}
+
+    @property
+    def unit(self) -> Unit:
+        """What its numbers measure."""
+        return metrics[self.metric].unit if self.metric else self.definition.unit
+
+    @property
+    def direction(self) -> Better:
+        """Which way it should move."""
+        if self.kpi is not None:
+            return self.definition.better
+        return Better(self.better or ("lower" if self.metric == "spend" else "higher"))
+
+    @property
+    def stage(self) -> Stage:
+        """Its stage of the funnel."""
+        return self.definition.stage if self.kpi else METRIC_STAGES.get(self.metric or "", _LAST)
+
+    def label(self, lang: str) -> str:
+        """How the client calls it."""
+        if self.name:
+            return self.name
+        return metrics[self.metric].name(lang) if self.metric else self.definition.name(lang)
+
+
+_LAST = Stage.ACTION
+METRIC_STAGES = {
+    **dict.fromkeys(
+        ("impressions", "views", "video_views", "mentions", "new_followers", "posts"),
+        Stage.ATTENTION,
+    ),
+    **dict.fromkeys(
+        (
+            "engagements likes reactions comments shares saves profile_visits clicks link_clicks "
+            "landing_page_views sessions engaged_sessions page_views new_users messages"
+        ).split(),
+        Stage.INTEREST,
+    ),
+}
+"""The stage of the funnel at which a metric is counted; all others are actions."""
+
+
+class Plan(_Strict):
+    """The plan of one client.
+
+    Attributes:
+        client: The client's name, shown on the dashboard.
+        goal: The business goal.
+        lang: The language of the workbook.
+        currency: ISO code of all money.
+        stage: The stage of the brand.
+        cadence_months: Every how many months the plan is reviewed.
+        starts: The first month of the plan.
+        competition: A note on competitors, shown to the manager.
+        thresholds: When a KPI counts as on track, and as at risk.
+        kpis: Its 3 to 5 KPIs.
+    """
+
+    client: str = Field(min_length=1, max_length=60)
+    goal: Goal
+    lang: Literal["en", "ru"] = "en"
+    currency: str = Field(default="USD", pattern="^[A-Z]{3}$")
+    stage: Literal["launch", "growth", "mature"] = "growth"
+    cadence_months: int = Field(default=1, ge=1, le=3)
+    starts: Month
+    competition: str = Field(default="", max_length=500)
+    thresholds: Thresholds = Thresholds()
+    kpis: tuple[PlannedKpi, ...] = Field(min_length=1, max_length=10)
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        keys = [row.key for row in self.kpis]
+        for key in keys:
+            if keys.count(key) > 1:
+                raise ValueError(f"kpis: {key!r} stands there twice")
+        given = [row.weight for row in self.kpis if row.weight is not None]
+        if given and len(given) != len(self.kpis):
+            raise ValueError("kpis: give every KPI a weight, or none of them")
+        if given and abs(sum(given) - 1) > 0.001:
+            raise ValueError(f"kpis: the weights add up to {sum(given):g}; they must add up to 1")
+        return self
+
+    def weight(self, row: PlannedKpi) -> float:
+        """A row's part of the overall score; equal parts where none are given."""
+        return row.weight if row.weight is not None else 1 / len(self.kpis)
+
+    @property
+    def advice(self) -> list[str]:
+        """What is worth a second thought: too few or too many KPIs, one stage only."""
+        found = []
+        if not 3 <= len(self.kpis) <= 5:
+            found.append(f"{len(self.kpis)} KPIs: three to five can be watched and decided upon")
+        if len({row.stage for row in self.kpis}) == 1 and len(self.kpis) > 1:
+            found.append(
+                f"all KPIs speak about one stage of the funnel ({self.kpis[0].stage}): "
+                "that shows activity, not whether it serves the business"
+            )
+        for row in self.kpis:
+            if not row.targets:
+                found.append(f"{row.key}: no target yet")
+        return found
