@@ -73,11 +73,14 @@ class Block:
         name: The defined name, such as ``kpi_data``.
         area: Where it stands in a new workbook.
         grows: Whether later refreshes may need more rows below; nothing of ours stands there.
+        key_columns: In a growing block, the columns (from 0 inside the block) that tell its rows
+            apart, so that people may sort them.
     """
 
     name: str
     area: Area
     grows: bool = False
+    key_columns: tuple[int, ...] = ()
 
 
 @dataclass

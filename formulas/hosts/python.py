@@ -38,7 +38,7 @@ RULES: Rules = {
 }
 
 
-class AreColumns(Exception):  # noqa: N818  (a signal, not an error)
+class AreColumns(Exception):
     """An argument is a column: the caller should use the host of columns."""
 
 

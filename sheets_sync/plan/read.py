@@ -43,8 +43,18 @@ def read_toml(path: Path, model: type[Model]) -> Model:
     try:
         return model.model_validate(data)
     except ValidationError as error:
+        details = error.errors()
+        places = [detail["loc"] for detail in details]
+        # A list with a wrong row is also reported as too short: the row says more.
+        worth_telling = [
+            detail
+            for detail in details
+            if not any(
+                p != detail["loc"] and p[: len(detail["loc"])] == detail["loc"] for p in places
+            )
+        ]
         raise PlanError(
-            "\n".join(f"{path}: {explain(detail, model)}" for detail in error.errors())
+            "\n".join(f"{path}: {explain(detail, model)}" for detail in worth_telling)
         ) from None
 
 

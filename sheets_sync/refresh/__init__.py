@@ -1,1 +1,1 @@
-"""TODO."""
+"""The refresh: read, compute, compare, apply, and tell what was done."""

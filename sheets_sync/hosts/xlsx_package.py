@@ -1,0 +1,151 @@
+"""An .xlsx as a package of parts: reads the parts, and writes back a package in which only the
+parts that were changed differ.
+
+The package is a ZIP of XML that may come from anybody, so its size is checked before anything is
+unpacked, and its XML is parsed without entities and without the network.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import shutil
+import tempfile
+import zipfile
+from pathlib import Path
+
+from lxml import etree
+
+from kpicells.sheets_sync.errors import TargetError
+
+MAX_UNPACKED = 1 << 30
+MAX_PARTS = 20_000
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+)
+
+
+class Package:
+    """The parts of a workbook file.
+
+    Raises:
+        TargetError: The file is no .xlsx, is damaged, locked with a password, or unpacks to more
+            than a workbook reasonably holds.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._trees: dict[str, etree._Element] = {}
+        try:
+            with zipfile.ZipFile(path) as file:
+                infos = file.infolist()
+                unpacked = sum(info.file_size for info in infos)
+                if unpacked > MAX_UNPACKED or len(infos) > MAX_PARTS:
+                    raise TargetError(
+                        f"{path}: unpacks to {unpacked:,} bytes in {len(infos):,} parts, "
+                        "which no workbook needs; it was not opened"
+                    )
+                self._parts = {info.filename: file.read(info) for info in infos}
+                self._infos = infos
+        except FileNotFoundError:
+            raise TargetError(f"{path}: there is no such file") from None
+        except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+            raise TargetError(
+                f"{path}: this is no .xlsx workbook, or it is damaged or has a password ({error})"
+            ) from None
+
+    def tree(self, part: str) -> etree._Element:
+        """The parsed XML of a part; what is changed in it is saved."""
+        if part not in self._trees:
+            parser = etree.XMLParser(resolve_entities=False, no_network=True)
+            try:
+                self._trees[part] = etree.fromstring(self._parts[part], parser)
+            except KeyError:
+                raise TargetError(f"{self.path}: the part {part} is missing") from None
+            except etree.XMLSyntaxError as error:
+                raise TargetError(f"{self.path}: the part {part} is damaged ({error})") from None
+        return self._trees[part]
+
+    def relations(self, part: str) -> dict[str, tuple[str, str]]:
+        """Relation id to (kind, part) for a part; kind is the last word of the type."""
+        folder, name = posixpath.split(part)
+        rels = posixpath.join(folder, "_rels", f"{name}.rels")
+        if rels not in self._parts:
+            return {}
+        found = {}
+        for relation in self.tree(rels).iter(f"{{{_RELATIONS}}}Relationship"):
+            if relation.get("TargetMode") == "External":
+                continue
+            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
+            kind = relation.get("Type", "").rpartition("/")[2]
+            found[relation.get("Id", "")] = (kind, target.lstrip("/"))
+        return found
+
+    def relation_of(self, element: etree._Element) -> str:
+        """The relation id that an element names in its r:id."""
+        for namespace in _OFFICE:
+            if value := element.get(f"{{{namespace}}}id"):
+                return str(value)
+        raise TargetError(f"{self.path}: the part list of the workbook is damaged")
+
+    def save(self, path: Path, *, changed: frozenset[str]) -> None:
+        """Write the package to ``path`` in one step: a reader sees the old file or the new one.
+
+        Args:
+            path: Where to.
+            changed: The parts whose trees were changed; all others keep their bytes.
+        """
+        with replacing(path) as fresh, zipfile.ZipFile(fresh, "w") as file:
+            for info in self._infos:
+                content = self._parts[info.filename]
+                if info.filename in changed:
+                    content = etree.tostring(
+                        self._trees[info.filename],
+                        xml_declaration=True,
+                        encoding="UTF-8",
+                        standalone=True,
+                    )
+                file.writestr(info, content, compress_type=info.compress_type)
+
+
+class replacing:  # noqa: N801  (used like a function)
+    """A file beside ``path`` that takes its place when the block ends well, and vanishes if not.
+
+    The file is flushed to the disk before it takes the place, and taking it is one step for the
+    operating system: whoever looks, and whenever the power fails, there is the old file or the
+    new one.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __enter__(self) -> Path:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(
+            dir=self.path.parent, prefix=f".{self.path.stem[:40]}-", suffix=self.path.suffix
+        )
+        os.close(handle)
+        self.fresh = Path(name)
+        return self.fresh
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is not None:
+            self.fresh.unlink(missing_ok=True)
+            return
+        if self.path.exists():
+            shutil.copymode(self.path, self.fresh)
+        else:
+            umask = os.umask(0)
+            os.umask(umask)
+            self.fresh.chmod(0o666 & ~umask)
+        with self.fresh.open("rb+") as file:
+            os.fsync(file.fileno())
+        try:
+            self.fresh.replace(self.path)
+        except PermissionError:
+            self.fresh.unlink(missing_ok=True)
+            raise TargetError(
+                f"{self.path}: cannot be replaced; close it in Excel and run again"
+            ) from None
