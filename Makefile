@@ -1,0 +1,33 @@
+# Two commands are all a newcomer needs: `make demo` and `make test`. Both set themselves up.
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench format clean
+
+python := .venv/bin/python
+
+help: ## Show these lines
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+.venv/ready: pyproject.toml scripts/virtual-environment scripts/system-packages
+	@sh scripts/system-packages
+	@sh scripts/virtual-environment
+
+demo: .venv/ready ## Import the bundled exports, fill a client's workbook, draw its dashboard
+	@$(python) -m kpicells demo --out demo-out
+
+test: .venv/ready ## Run the tests
+	@$(python) -m pytest -n auto
+
+check: .venv/ready ## Format, lint and types
+	@$(python) -m ruff format --check .
+	@$(python) -m ruff check .
+	@$(python) -m mypy
+
+bench: .venv/ready ## Measure speed and memory against straightforward code, side by side
+	@$(python) -m bench
+
+format: .venv/ready ## Format the code and sort its imports
+	@$(python) -m ruff format .
+	@$(python) -m ruff check --fix .
+
+clean: ## Remove the virtual environment and everything generated
+	@rm -rf .venv .typing demo-out build dist *.egg-info
