@@ -1,0 +1,93 @@
+"""Whether a file is so regular that its rows can be read from the file itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from kpicells.sheets_sync.errors import UnreadableFile
+from kpicells.sheets_sync.tables.cells import NoCells
+from kpicells.sheets_sync.tables.dialect import Dialect
+from kpicells.sheets_sync.tables.records import DelimitedRecords
+from kpicells.sheets_sync.tables.sections import Sections
+from kpicells.sheets_sync.tables.table import Table
+
+_CHUNK = 1 << 20
+
+
+def read_directly(
+    path: Path, sample: bytes, mark: int, delimiter: str | None, *, whole: bool
+) -> Table | None:
+    """The one table of a regular UTF-8 file, its cells being the file; None if it is not so.
+
+    The sample decides, save for blank lines, which are looked for in the whole file: a reader
+    that skips them in silence would number the rows below wrongly.
+
+    Args:
+        path: The file.
+        sample: Its beginning.
+        mark: The length of its byte-order mark.
+        delimiter: The delimiter, if it is known.
+        whole: Whether the sample is the whole file.
+    """
+    end = len(sample) if whole else sample.rfind(b"\n") + 1
+    try:
+        text = sample[mark:end].decode()
+    except UnicodeDecodeError:
+        return None
+    if not text or "\0" in text or "\r" in text.replace("\r\n", ""):
+        return None
+    dialect = Dialect.of(text, delimiter)
+    if dialect.wrapped or _has_stray_quotes(dialect.text, dialect.delimiter):
+        return None
+    records = DelimitedRecords([dialect.text], dialect.delimiter, path.name, partial=not whole)
+    try:
+        sections = Sections(records, NoCells, path.name).read()
+    except UnreadableFile:
+        return None
+    if len(sections) != 1:
+        return None
+    section = sections[0]
+    regular = (
+        section.plain_above
+        and not section.mended
+        and len(section.header) > 1
+        and section.header_row + 1 == section.first_row
+    )
+    if not regular or (not whole and _has_blank_lines(path, end)):
+        return None
+    return replace(
+        section.table(path, "", dialect.delimiter),
+        cells=path,
+        skip=section.header_row + dialect.lines_cut,
+        row_numbers=False,
+        rows_read=None,
+    )
+
+
+def _has_stray_quotes(text: str, delimiter: str) -> bool:
+    """Whether a quotation mark stands where readers differ on what it means."""
+    if '"' not in text:
+        return False
+    d = re.escape(delimiter)
+    inside = re.compile(rf'[^"\r\n{d}]"[^"\r\n{d}]')
+    before = re.compile(rf'(?:^|[{d}])[ \t]+"', re.MULTILINE)
+    return bool(inside.search(text) or before.search(text))
+
+
+def _has_blank_lines(path: Path, start: int) -> bool:
+    """Whether a blank line stands anywhere before the end, or a zero byte."""
+    tail = b""
+    with path.open("rb") as file:
+        file.seek(max(0, start - 2))
+        while chunk := file.read(_CHUNK):
+            text = tail + chunk
+            for blank in (b"\n\n", b"\n\r\n"):
+                place = text.find(blank)
+                if place >= 0 and (text[place:].strip() or file.read(1)):
+                    return True
+            if b"\0" in chunk:
+                return True
+            tail = text[-2:]
+    return False

@@ -1,0 +1,62 @@
+"""What a file is by its first bytes, whatever its name says."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """How a file is read."""
+
+    TEXT = "text"
+    WORKBOOK = "workbook"
+    OLD_WORKBOOK = "old workbook"
+    ZIP = "zip"
+
+
+_NOT_TABLES = (
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"RIFF", "a picture or a sound"),
+    (b"%PDF", "a PDF document"),
+    (b"\x1f\x8b", "a gzip archive: unpack it first"),
+    (b"7z\xbc\xaf", "a 7z archive: unpack it first"),
+    (b"Rar!", "a RAR archive: unpack it first"),
+    (b"PAR1", "a Parquet file"),
+    (b"SQLite format 3", "a database"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+    (b"{\\rtf", "a text document"),
+)
+_MARKUP = (b"<!doctype html", b"<html", b"<table", b"<?xml", b"<meta", b"<head")
+
+
+def not_a_table(head: bytes) -> str | None:
+    """What the file is instead, such as "a PNG picture", or None if it may hold a table."""
+    for mark, name in _NOT_TABLES:
+        # Two letters are too little to go by where a column might be called "MZ".
+        if head.startswith(mark) and (len(mark) > 2 or b"\0" in head[:64] or mark[0] > 127):
+            return name
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:64].lower()
+    if start.startswith(_MARKUP):
+        return "a web page or XML: open it in a spreadsheet program and save it as XLSX"
+    if start[:1] in (b"{", b"[") and (start[1:2] in (b'"', b"{", b"\n", b"\r", b" ", b"]", b"}")):
+        return "JSON: this version reads tables only"
+    if b"\0" not in head and _control_share(head) > 0.05:
+        return "binary data"
+    return None
+
+
+def kind_of(head: bytes) -> Kind:
+    """How to read a file that begins with these bytes."""
+    if head.startswith(b"PK\x03\x04"):
+        return Kind.ZIP
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        return Kind.OLD_WORKBOOK
+    return Kind.TEXT
+
+
+def _control_share(head: bytes) -> float:
+    control = sum(byte < 32 and byte not in b"\t\r\n\x0b\x0c" for byte in head[:4096])
+    return control / max(len(head[:4096]), 1)

@@ -1,0 +1,235 @@
+"""Records of a delimited file, a chunk at a time.
+
+Most chunks of most files hold no quote and lines of one width. Such a chunk need not be taken
+apart into cells at all: its lines are handed on as they are, several times faster. All others go
+through Python's csv reader. A record that a chunk cuts in two is carried over whole to the next.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Protocol
+
+from kpicells.sheets_sync.errors import UnreadableFile
+from kpicells.sheets_sync.tables import limits
+
+# Fed to the csv reader after a chunk: it comes back as a record of its own exactly when the chunk
+# ended between two records.
+_END = "\ue000end of chunk\ue000"
+_MOST_BROKEN = 50
+
+
+class BrokenRow(list[str]):
+    """A line that opens a quotation which nobody closes; ``[0]`` is the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the lines of a table look like, so that whole chunks of it can be taken unparsed."""
+
+    width: int
+    header_line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Consecutive records, the first of which is record number ``row`` of the file.
+
+    Attributes:
+        row: The number of the first record.
+        rows: The records, taken apart; a blank line is an empty list. Or:
+        lines: Regular records as lines without line ends.
+    """
+
+    row: int
+    rows: list[list[str]]
+    lines: list[str] | None = None
+
+
+class Records(Protocol):
+    """Where records come from: a delimited text, or a sheet of a workbook."""
+
+    delimiter: str
+
+    def next_batch(self, shape: Shape | None = None) -> Batch | None:
+        """The next records, or None at the end; chunks that fit ``shape`` may come as lines."""
+
+
+class DelimitedRecords:
+    """The records of a delimited text.
+
+    Args:
+        chunks: The text, in chunks that end with a line end.
+        delimiter: What separates its cells.
+        name: The file's name, for messages.
+        partial: The text is a sample that may be cut off in the middle of its last record.
+    """
+
+    def __init__(
+        self, chunks: Iterable[str], delimiter: str, name: str, *, partial: bool = False
+    ) -> None:
+        self.delimiter = delimiter
+        self._partial = partial
+        self._chunks: Iterator[str] = iter(chunks)
+        self._name = name
+        self._carry = ""
+        self._row = 1
+        self._ended = False
+        self._broken = 0
+
+    def next_batch(self, shape: Shape | None = None) -> Batch | None:
+        """The next records, or None at the end; chunks that fit ``shape`` may come as lines."""
+        while self._carry or not self._ended:
+            chunk = next(self._chunks, None)
+            self._ended = chunk is None
+            text = self._carry + (chunk or "")
+            self._carry = ""
+            if not text:
+                continue
+            batch = (self._regular(text, shape) if shape else None) or self._parsed(text)
+            self._row += len(batch.rows) if batch.lines is None else len(batch.lines)
+            if batch.rows or batch.lines:
+                return batch
+        return None
+
+    def _regular(self, text: str, shape: Shape) -> Batch | None:
+        if '"' in text or shape.width < 2:
+            return None
+        if "\r" in text:
+            text = text.replace("\r\n", "\n")
+            if "\r" in text:
+                return None
+        blank = self.delimiter * (shape.width - 1)
+        if text.startswith(blank) or "\n" + blank in text:
+            return None
+        lines = text.split("\n")
+        if not lines[-1]:
+            del lines[-1]
+        delimiter = self.delimiter
+        if {line.count(delimiter) for line in lines} != {shape.width - 1}:
+            return None
+        if shape.header_line in lines:
+            return None
+        return Batch(self._row, [], lines)
+
+    def _parsed(self, text: str) -> Batch:
+        newline = "\n" if text.count("\r") == text.count("\r\n") else ""
+        rows: list[list[str]] = []
+        reader = csv.reader(
+            chain(io.StringIO(text, newline=newline), (_END,)), delimiter=self.delimiter
+        )
+        try:
+            rows.extend(reader)
+            if rows.pop() == [_END]:
+                self._check_width(rows)
+                return Batch(self._row, rows)
+        except csv.Error:
+            pass
+        return self._parsed_with_care(text, newline)
+
+    def _parsed_with_care(self, text: str, newline: str) -> Batch:
+        """Parse a chunk that ends inside a record, or has a quotation without an end."""
+        lines = list(io.StringIO(text, newline=newline))
+        rows: list[list[str]] = []
+        start = 0
+        while start < len(lines):
+            reader = csv.reader(chain(lines[start:], (_END,)), delimiter=self.delimiter)
+            used = 0
+            hopeless = False
+            try:
+                for row in reader:
+                    if reader.line_num > len(lines) - start:
+                        break
+                    rows.append(row)
+                    used = reader.line_num
+            except csv.Error:  # a cell over the csv module's limit of 131,072 characters
+                hopeless = True
+            start += used
+            if start >= len(lines):
+                break
+            rest = "".join(lines[start:])
+            if not (hopeless or self._ended or len(rest) > limits.RECORD_CHARS):
+                self._carry = rest
+                break
+            if self._ended and self._partial:
+                break
+            self._broken += 1
+            if self._broken > _MOST_BROKEN:
+                raise UnreadableFile(
+                    f"{self._name}: a quotation mark that is opened in row "
+                    f"{self._row + len(rows)} is never closed, and more than {_MOST_BROKEN} "
+                    "others like it: export the file again"
+                )
+            rows.append(BrokenRow([lines[start].rstrip("\r\n")]))
+            start += 1
+        self._check_width(rows)
+        return Batch(self._row, rows)
+
+    def _check_width(self, rows: list[list[str]]) -> None:
+        widest = max(map(len, rows), default=0)
+        if widest > limits.COLUMNS:
+            raise UnreadableFile(
+                f"{self._name}: a row has {widest:,} columns, more than {limits.COLUMNS:,}: this "
+                "is no table of results; export fewer columns"
+            )
+
+
+class UnwrappedRecords:
+    """The records of a file whose every line Excel has wrapped into one cell.
+
+    Excel with another list separator takes a whole line of a CSV for one cell, and saves it so.
+    The cells, one below the other, are the lines of the file as it was.
+    """
+
+    def __init__(self, outer: DelimitedRecords, delimiter: str) -> None:
+        self.delimiter = delimiter
+        self._outer = outer
+        self._reader = csv.reader(self._lines(), delimiter=delimiter)
+        self._line = 0
+
+    def next_batch(self, shape: Shape | None = None) -> Batch | None:
+        """The next record."""
+        row = self._line + 1
+        try:
+            cells = next(self._reader, None)
+        except csv.Error as error:
+            raise UnreadableFile(
+                f"the file was damaged when Excel saved it (row {row}: {error}); export it again"
+            ) from None
+        # Here a line is a record of the file that lies before us.
+        self._line = self._reader.line_num
+        return None if cells is None else Batch(row, [cells])
+
+    def _lines(self) -> Iterator[str]:
+        while batch := self._outer.next_batch():
+            for cells in batch.rows:
+                yield self._outer.delimiter.join(cells).rstrip(self._outer.delimiter) + "\n"
+
+
+class SheetRecords:
+    """The rows of a sheet, read from an iterator of text cells."""
+
+    delimiter = ","
+
+    def __init__(self, rows: Iterator[list[str]], first_row: int) -> None:
+        self._rows = rows
+        self._row = first_row
+
+    def next_batch(self, shape: Shape | None = None) -> Batch | None:
+        """The next rows, trailing blank cells cut."""
+        rows: list[list[str]] = []
+        for cells in self._rows:
+            while cells and not cells[-1]:
+                cells.pop()
+            rows.append(cells)
+            if len(rows) == 1000:
+                break
+        if not rows:
+            return None
+        batch = Batch(self._row, rows)
+        self._row += len(rows)
+        return batch
