@@ -191,7 +191,7 @@ class _Grid:
             cell = self._new_cell(row, column, style_of)
         for part in list(cell):
             cell.remove(part)
-        cell.attrib.pop("t", None)
+        _drop(cell, "t")
         if isinstance(value, str):
             cell.set("t", "inlineStr")
             text = etree.SubElement(etree.SubElement(cell, f"{{{self._ns}}}is"), f"{{{self._ns}}}t")
@@ -220,7 +220,7 @@ class _Grid:
             held = etree.SubElement(cell, f"{{{self._ns}}}v")
         held.text = text
         if kind == "n":
-            cell.attrib.pop("t", None)
+            _drop(cell, "t")
         else:
             cell.set("t", kind)
         return True
@@ -249,7 +249,7 @@ class _Grid:
             following[0].addprevious(cell)
         else:
             line.append(cell)
-        line.attrib.pop("spans", None)
+        _drop(line, "spans")
         self._cells[row, column] = cell
         self._grow_dimension(row, column)
         return cell
@@ -263,6 +263,11 @@ class _Grid:
         bottom, right = parse_place(last or first)
         start = format_place(min(top, row), min(left, column))
         dimension.set("ref", f"{start}:{format_place(max(bottom, row), max(right, column))}")
+
+
+def _drop(element: etree._Element, attribute: str) -> None:
+    if attribute in element.attrib:
+        del element.attrib[attribute]
 
 
 def _text(element: etree._Element, ns: str | None) -> str:

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from kpicells.templates.layout import Cell
 
-Content: TypeAlias = "str | float | None | Formula"
+Content: TypeAlias = "str | float | Formula | None"
 
 _DAY_ZERO = date(1899, 12, 30)
 _REFERENCE = re.compile(r"\$?\b[A-Z]{1,3}\$?\d+\b")

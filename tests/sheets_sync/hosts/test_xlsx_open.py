@@ -1,0 +1,183 @@
+"""Changing single cells of a workbook that a person made."""
+
+from __future__ import annotations
+
+import warnings
+import zipfile
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kpicells.sheets_sync.errors import TargetError
+from kpicells.sheets_sync.hosts.xlsx_open import (
+    OpenWorkbook,
+    format_area,
+    format_place,
+    parse_area,
+    parse_place,
+)
+from kpicells.templates.layout import Area
+
+
+@pytest.fixture
+def rich(tmp_path: Path) -> Path:
+    """A workbook with much that a naive load-and-save would lose."""
+    path = tmp_path / "rich.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("Our data")
+    notes = book.add_worksheet("Client's notes")
+    percent = book.add_format({"num_format": "0.0%", "bold": True})
+    sheet.write_row(0, 0, ["a", 1.5, "=text"])
+    sheet.write(1, 1, 0.25, percent)
+    sheet.write_formula(2, 1, "=SUM(B1:B2)", None, 1.75)
+    sheet.write_comment(0, 0, "a person's comment")
+    sheet.conditional_format("B1:B9", {"type": "data_bar", "data_bar_2010": True})
+    sheet.data_validation("C1", {"validate": "list", "source": ["x", "y"]})
+    sheet.add_sparkline(3, 3, {"range": "'Our data'!B1:B2"})
+    chart = book.add_chart({"type": "line"})
+    chart.add_series({"values": "='Our data'!$B$1:$B$2"})
+    notes.insert_chart("D2", chart)
+    notes.insert_textbox(1, 1, "a person's text box")
+    notes.write_rich_string("A1", "half ", book.add_format({"bold": True}), "bold")
+    book.define_name("kpi_data", "='Our data'!$A$1:$C$3")
+    book.close()
+    return path
+
+
+def _load(path: Path, *, data_only: bool = False) -> openpyxl.Workbook:
+    with warnings.catch_warnings():
+        # openpyxl says what it would lose if it saved: that is why it only reads here.
+        warnings.filterwarnings("ignore", "Unknown extension", UserWarning)
+        return openpyxl.load_workbook(BytesIO(path.read_bytes()), data_only=data_only)
+
+
+def _parts(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as file:
+        return {name: file.read(name) for name in file.namelist()}
+
+
+def test_only_the_written_cells_sheet_differs(rich: Path, tmp_path: Path) -> None:
+    book = OpenWorkbook(rich)
+    book.write("Our data", 1, 1, 0.5)
+    book.save(tmp_path / "after.xlsx")
+    before, after = _parts(rich), _parts(tmp_path / "after.xlsx")
+    assert list(before) == list(after)
+    differing = [name for name in before if before[name] != after[name]]
+    assert differing == ["xl/worksheets/sheet1.xml"]
+    for kept in (b"sparkline", b"x14:dataBar", b"dataValidation", b"legacyDrawing"):
+        assert kept in after["xl/worksheets/sheet1.xml"]
+
+
+def test_a_written_cell_keeps_its_style_and_others_their_values(rich: Path, tmp_path: Path) -> None:
+    book = OpenWorkbook(rich)
+    book.write("Our data", 1, 1, 0.5)
+    book.write("Our data", 0, 0, "=1+1 is a caption")
+    book.write("Our data", 0, 1, date(2026, 10, 1))
+    book.write_result("Our data", 2, 1, 46296.5)
+    book.save(tmp_path / "after.xlsx")
+    values = _load(tmp_path / "after.xlsx", data_only=True)["Our data"]
+    formulas = _load(tmp_path / "after.xlsx")["Our data"]
+    assert values["B2"].value == 0.5
+    assert values["B2"].number_format == "0.0%"
+    assert values["A1"].value == "=1+1 is a caption"
+    assert formulas["A1"].data_type == "s", "text from outside must not become a formula"
+    assert values["B1"].value == (date(2026, 10, 1) - date(1899, 12, 30)).days
+    assert values["C1"].value == "=text"
+    assert (formulas["B3"].value, values["B3"].value) == ("=SUM(B1:B2)", 46296.5)
+
+
+def test_a_new_row_takes_the_style_of_the_row_it_continues(rich: Path, tmp_path: Path) -> None:
+    book = OpenWorkbook(rich)
+    book.write("Our data", 40, 1, 0.75, style_of=1)
+    book.stretch("kpi_data", Area("Our data", 0, 0, 40, 2))
+    book.save(tmp_path / "after.xlsx")
+    after = _load(tmp_path / "after.xlsx")
+    assert after["Our data"]["B41"].value == 0.75
+    assert after["Our data"]["B41"].number_format == "0.0%"
+    assert OpenWorkbook(tmp_path / "after.xlsx").names["kpi_data"].last_row == 40
+
+
+def test_reads_what_stands_there(rich: Path) -> None:
+    book = OpenWorkbook(rich)
+    assert book.sheets == ("Our data", "Client's notes")
+    assert book.read("Our data", 0, 0).value == "a"
+    assert book.read("Our data", 2, 1).formula == "=SUM(B1:B2)"
+    assert book.read("Our data", 2, 1).value == 1.75
+    assert book.read("Our data", 99, 99).value is None
+    assert book.read("Client's notes", 0, 0).value == "half bold"
+    assert book.names == {"kpi_data": Area("Our data", 0, 0, 2, 2)}
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    cells=st.dictionaries(
+        st.tuples(st.integers(0, 30), st.integers(0, 60)),
+        st.one_of(
+            st.text(
+                st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Z")), max_size=30
+            ),
+            st.floats(allow_nan=False, allow_infinity=False),
+            st.integers(-(10**14), 10**14),
+        ),
+        max_size=30,
+    )
+)
+def test_any_value_written_anywhere_is_read_back(
+    cells: dict[tuple[int, int], str | float], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("cells")
+    book = xlsxwriter.Workbook(folder / "a.xlsx")
+    book.add_worksheet("S")
+    book.close()
+    opened = OpenWorkbook(folder / "a.xlsx")
+    for (row, column), value in cells.items():
+        opened.write("S", row, column, value)
+    opened.save(folder / "a.xlsx")
+    sheet = _load(folder / "a.xlsx")["S"]
+    again = OpenWorkbook(folder / "a.xlsx")
+    for (row, column), value in cells.items():
+        expected = value or None if isinstance(value, str) else float(value)
+        assert again.read("S", row, column).value == expected
+        if expected is not None:
+            assert sheet.cell(row + 1, column + 1).value == expected
+
+
+@given(st.integers(0, 1_048_575), st.integers(0, 16_383))
+def test_places_go_there_and_back(row: int, column: int) -> None:
+    assert parse_place(format_place(row, column)) == (row, column)
+    area = Area("It's ours", 0, 0, row, column)
+    assert parse_area(format_area(area)) == area
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "no .xlsx"),
+        (b"\x89PNG\r\n\x1a\n" + b"0" * 100, "no .xlsx"),
+        (b"\xd0\xcf\x11\xe0" + b"0" * 600, "password"),
+    ],
+)
+def test_a_file_that_is_no_workbook_is_refused(tmp_path: Path, content: bytes, says: str) -> None:
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(TargetError, match=says) as caught:
+        OpenWorkbook(path)
+    assert str(path) in str(caught.value)
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        for index in range(12):
+            with file.open(f"xl/{index}.xml", "w", force_zip64=True) as part:
+                for _ in range(100):
+                    part.write(bytes(1 << 20))
+    assert path.stat().st_size < 2_000_000
+    with pytest.raises(TargetError, match="no workbook needs"):
+        OpenWorkbook(path)
