@@ -118,7 +118,7 @@ def diff_growing(
     """Compare a block of rows that are known by their key columns.
 
     Rows stay where they are, so people may sort them; new rows fill the rows that became empty
-    and then go below.
+    and then go below, past rows that people have used there.
     """
     result = BlockDiff(block, area)
     width = area.last_column - area.first_column + 1
@@ -158,7 +158,7 @@ def diff_growing(
             result.record.append(line)
         elif all(item is None for item in line):
             free.append(home)
-    places = _places_for_new(sorted(free), area.last_row)
+    places = _places_for_new(sorted(free), area, read)
     last = area.last_row
     for line in wanted.values():
         row = next(places)
@@ -167,8 +167,6 @@ def diff_growing(
             if item is not None:
                 place = (area.sheet, row, area.first_column + j)
                 model = area.first_row if row > area.last_row else None
-                if row > area.last_row and read(row, area.first_column + j) is not None:
-                    result.outdated = True
                 result.changes.append(Change(place, None, item, style_of=model))
         result.record.append(line)
     result.area = Area(area.sheet, area.first_row, area.first_column, last, area.last_column)
@@ -256,8 +254,12 @@ def _homes(
     return homes
 
 
-def _places_for_new(free: list[int], last: int) -> Iterator[int]:
+def _places_for_new(free: list[int], area: Area, read: Read) -> Iterator[int]:
+    """Rows that became empty, then rows below; a row below that people use is passed over."""
     yield from free
+    row = area.last_row
+    columns = range(area.first_column, area.last_column + 1)
     while True:
-        last += 1
-        yield last
+        row += 1
+        if all(read(row, column) is None for column in columns):
+            yield row
