@@ -39,7 +39,9 @@ class DateColumn:
         column: The column's name in the header.
         format: A strptime format such as "%d-%m-%Y"; None to find it out from the whole column
             (an order of day and month that the column does not settle is an error).
-        end_column: The column with the last day, where a row spans several days.
+        end_column: The column with the last day, where a row may span several days. With
+            ``Grain.DAY`` it is the same day in every row that is no total; a row of totals spans
+            from ``column`` to ``end_column``, and so is a fact of that whole period.
     """
 
     column: str
@@ -58,15 +60,17 @@ class Recipe:
         date: The date column; None when the period comes from the preamble.
         metrics: Metric id to column name, as it stands in the header.
         campaign, post, account: The columns with those names; None where there is none.
+        channel: The column that says where visitors came from ("instagram / cpc"), if any.
         title: The column with a post's text, shown in lists of posts.
-        currency: ISO code of all money in the table; None where it holds no money or
-            ``currency_column`` says it row by row.
+        currency: ISO code of all money in the table; None where it holds no money, or
+            ``currency_column`` says it row by row, or the export does not say it (GA4): then it
+            is the client's own.
         currency_column: The column with an ISO code.
         decimal: "." or ","; None to find it out per column.
         shares: Ids of metrics whose column holds percents to be divided by 100.
         defaults: Fixed texts for "account", "campaign" where no column has them.
-        totals: Columns which are all blank in a row of totals, and only there; () where the format has none.
-            Such a row is left out of sums; its unique-people metrics are kept as facts of
+        totals: Columns which are all blank in a row of totals, and only there; () where the
+            format has none. Such a row is left out of sums; its unique-people metrics are kept as facts of
             the whole period, because nothing else in the file gives them.
         repeated_rows: What to do with rows that repeat an earlier one to the letter.
         encoding, delimiter: As the mapping gives them; None to find them out.
@@ -80,6 +84,7 @@ class Recipe:
     campaign: str | None = None
     post: str | None = None
     account: str | None = None
+    channel: str | None = None
     title: str | None = None
     currency: str | None = None
     currency_column: str | None = None

@@ -97,22 +97,24 @@ class DelimitedRecords:
         return None
 
     def _regular(self, text: str, shape: Shape) -> Batch | None:
-        if '"' in text or shape.width < 2:
-            return None
+        """The lines of a chunk, if each is plainly one record as wide as the header."""
         if "\r" in text:
             text = text.replace("\r\n", "\n")
             if "\r" in text:
                 return None
-        blank = self.delimiter * (shape.width - 1)
-        if text.startswith(blank) or "\n" + blank in text:
+        quoted = '"' in text
+        between, ends = (f'"{self.delimiter}"', '"') if quoted else (self.delimiter, "")
+        blank = ends + between * (shape.width - 1)
+        if shape.width < 2 or text.startswith(blank) or "\n" + blank in text:
             return None
         lines = text.split("\n")
         if not lines[-1]:
             del lines[-1]
-        delimiter = self.delimiter
-        if {line.count(delimiter) for line in lines} != {shape.width - 1}:
+        if {line.count(between) for line in lines} != {shape.width - 1}:
             return None
-        if shape.header_line in lines:
+        if quoted and not _all_quoted(lines, shape.width):
+            return None
+        if ends + shape.header_line.replace(self.delimiter, between) + ends in lines:
             return None
         return Batch(self._row, [], lines)
 
@@ -176,6 +178,13 @@ class DelimitedRecords:
                 f"{self._name}: a row has {widest:,} columns, more than {limits.COLUMNS:,}: this "
                 "is no table of results; export fewer columns"
             )
+
+
+def _all_quoted(lines: list[str], width: int) -> bool:
+    """Whether all cells are quoted and hold no quotation marks: then none is left over."""
+    return {line.count('"') for line in lines} == {2 * width} and all(
+        line[0] == line[-1] == '"' for line in lines
+    )
 
 
 class UnwrappedRecords:

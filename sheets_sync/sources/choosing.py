@@ -1,0 +1,142 @@
+"""A whole file read as one known export."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from kpicells.sheets_sync.errors import UnknownSource
+from kpicells.sheets_sync.sources.formats import ExportFormat, Reading
+from kpicells.sheets_sync.sources.known import KNOWN
+from kpicells.sheets_sync.sources.recipe import Grain
+from kpicells.sheets_sync.sources.recognition import SURE, Match, recognise
+from kpicells.sheets_sync.sources.rewriting import with_warnings
+from kpicells.sheets_sync.sources.suggestions import suggest_mapping
+from kpicells.sheets_sync.tables import Table
+
+AUTO = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """A table of the file that no fact is taken from.
+
+    Attributes:
+        table: The table; all its rows count as skipped.
+        reason: Why, in a few words.
+    """
+
+    table: Table
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What becomes of the tables of a file.
+
+    Attributes:
+        readings: The tables that become facts, each with its recipe; never none.
+        unused: The others.
+        reason: Why the file was taken for what it was taken for.
+    """
+
+    readings: list[Reading]
+    unused: list[Unused] = field(default_factory=list)
+    reason: str = ""
+
+
+def choose(tables: Sequence[Table], workdir: Path, source: str = AUTO) -> Chosen:
+    """Find the recipe for each table of a file.
+
+    Args:
+        tables: All tables of the file.
+        workdir: Where tables may be written anew.
+        source: "auto", or the id of a known export, such as "meta_ads".
+
+    Raises:
+        UnknownSource: No table is a known export; the message lists the columns, the nearest
+            exports, and a mapping file to begin with.
+    """
+    formats = KNOWN if source == AUTO else (_format_called(source),)
+    readings: list[Reading] = []
+    unused: list[Unused] = []
+    reasons: list[str] = []
+    problems: list[UnknownSource] = []
+    for table in tables:
+        match = recognise(table, formats)[0]
+        if match.score < SURE:
+            unused.append(Unused(table, f"not known: {_label(table)}"))
+            continue
+        try:
+            readings.append(match.reading(table, workdir))
+        except UnknownSource as error:
+            problems.append(error)
+            unused.append(Unused(table, "no period"))
+            continue
+        reasons.append(f"{match.format.en}: {match.reason}")
+    readings, repeated = _each_metric_once(readings)
+    unused += repeated
+    if not readings:
+        raise problems[0] if problems else _unknown(tables, formats)
+    return Chosen(readings, unused, reasons[0])
+
+
+def _each_metric_once(readings: list[Reading]) -> tuple[list[Reading], list[Unused]]:
+    """Within one file, keep a metric of a source only in the first table that has it by day.
+
+    A GA4 snapshot shows the same sessions by day, by channel and by country, and all of them
+    together would count three times.
+    """
+    if len(readings) < 2 or len({r.table.sheet for r in readings}) == len(readings):
+        return readings, []
+    order = sorted(range(len(readings)), key=lambda i: readings[i].recipe.grain is Grain.PERIOD)
+    taken: set[tuple[str, str]] = set()
+    kept: dict[int, Reading] = {}
+    unused: list[Unused] = []
+    for index in order:
+        table, recipe = readings[index].table, readings[index].recipe
+        new = {m: c for m, c in recipe.metrics.items() if (recipe.source, m) not in taken}
+        taken |= {(recipe.source, metric) for metric in new}
+        if not new:
+            unused.append(Unused(table, f"repeats another table of the file: {_label(table)}"))
+            continue
+        if dropped := [c for m, c in recipe.metrics.items() if m not in new]:
+            table = with_warnings(table, f"{', '.join(dropped)} stands in another table too")
+        kept[index] = Reading(table, replace(recipe, metrics=new))
+    return [kept[index] for index in sorted(kept)], unused
+
+
+def _format_called(source: str) -> ExportFormat:
+    for kind in KNOWN:
+        if source in (kind.id, kind.source):
+            return kind
+    known = ", ".join(kind.id for kind in KNOWN)
+    raise UnknownSource(f"there is no source {source!r}; known are: {AUTO}, {known}")
+
+
+def _label(table: Table) -> str:
+    return table.title or ", ".join(name for name in table.header[:3] if name)
+
+
+def _unknown(tables: Sequence[Table], formats: Sequence[ExportFormat]) -> UnknownSource:
+    table = max(tables, key=lambda t: (len(t.header), t.rows_read or 0))
+    near = [match for match in recognise(table, formats) if match.score > 0.2][:3]
+    where = f"{table.file.name}" + (f", sheet {table.sheet}" if table.sheet else "")
+    title = f" under the title {table.title!r}" if table.title else ""
+    lines = [
+        f"{where}: is no export that kpicells knows. Its columns{title}: "
+        + ", ".join(name or "(no name)" for name in table.header[:40])
+        + (" ..." if len(table.header) > 40 else "")
+    ]
+    lines += [f"  nearest: {match.format.id} ({_why(match)})" for match in near]
+    lines += [
+        "Describe it in a mapping file and import it with --mapping; to begin with:",
+        "",
+        suggest_mapping(table),
+    ]
+    return UnknownSource("\n".join(lines))
+
+
+def _why(match: Match) -> str:
+    return f"{match.format.en} {match.reason}"

@@ -1,0 +1,138 @@
+"""What a GA4 download says outside its column names: the period, days by number, total rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from kpicells.formulas.metrics import metrics
+from kpicells.sheets_sync.errors import UnknownSource
+from kpicells.sheets_sync.sources.formats import Columns, Reading, plain
+from kpicells.sheets_sync.sources.recipe import DateColumn, Grain
+from kpicells.sheets_sync.sources.rewriting import with_columns, with_warnings
+from kpicells.sheets_sync.tables import Table, data_rows
+
+_OWN_NAMES = (
+    "session source",
+    "session campaign",
+    "session default channel group",
+    "session medium",
+    "first user",
+    "nth day",
+    "engaged sessions",
+    "event count",
+    "key events",
+    "total users",
+)
+_TOTALS = frozenset({"grand total", "total", "totals"})
+_LOOKED_AT = 200
+
+
+def sign(table: Table) -> float:
+    """Whether a table comes from GA4: its preamble says so, or a name that only GA4 uses."""
+    names = [plain(column) for column in table.header]
+    own = sum(any(name.startswith(start) for start in _OWN_NAMES) for name in names)
+    stated = bool(table.period) + ("property" in table.facts)
+    return min(1.0, 0.4 * min(own, 2) + 0.4 * stated)
+
+
+def adapt(reading: Reading, columns: Columns, workdir: Path) -> Reading:
+    """Settle the dates, the rows of totals, and which metrics other dimensions leave true."""
+    reading = _with_dates(reading, columns, workdir)
+    table, recipe, roles = reading.table, reading.recipe, columns.roles
+    texts = _text_columns(table)
+    known = {roles[role] for role in ("date", "nth_day", "channel", "campaign") if role in roles}
+    known.add("Nth day: date")
+    others = [name for name in texts if name not in known and name not in recipe.metrics.values()]
+    kept = dict(recipe.metrics)
+    if others:
+        # Rows by country or page hold the same people several times.
+        for metric in [m for m in kept if not metrics[m].additive]:
+            table = with_warnings(
+                table, f"{kept.pop(metric)} by {', '.join(others)} was left out: it has no sum"
+            )
+    label = next((name for name in texts if _is_total_label(table, name)), None)
+    names = (*(name for name in (*known, *others) if name in table.header),)
+    if label is not None:
+        table, names = _unlabelled(table, label, names, workdir)
+    by = [role for role in ("nth_day", "date", "channel", "campaign") if role in roles] + others
+    report = "by " + ", ".join(plain(name).replace("nth_day", "date") for name in by)
+    if "property" in table.facts:
+        recipe = replace(recipe, defaults={**recipe.defaults, "account": table.facts["property"]})
+    recipe = replace(recipe, metrics=kept, totals=names, report=report if by else "totals")
+    return Reading(table, recipe)
+
+
+def _with_dates(reading: Reading, columns: Columns, workdir: Path) -> Reading:
+    table, recipe, roles = reading.table, reading.recipe, columns.roles
+    if "nth_day" in roles:
+        if table.period is None:
+            raise UnknownSource(
+                f"{table.file.name}: counts days from a start date that was cut off the file "
+                "(a line such as '# Start date: 20261001'); download it again"
+            )
+        start, place = table.period[0], table.header.index(roles["nth_day"])
+
+        def day(row: Sequence[str]) -> str:
+            digits = row[place].strip()
+            return str(start + timedelta(int(digits))) if _is_offset(digits) else digits
+
+        table = with_columns(table, workdir, {"Nth day: date": day})
+        dates = DateColumn("Nth day: date", "%Y-%m-%d")
+        return Reading(table, replace(recipe, date=dates, grain=Grain.DAY))
+    if "date" in roles:
+        place = table.header.index(roles["date"])
+        first = next((row[place] for _, row in data_rows(table, 5) if row[place].strip()), "")
+        compact = len(first) == 8 and first.isdigit()
+        dates = DateColumn(roles["date"], "%Y%m%d" if compact else None)
+        return Reading(table, replace(recipe, date=dates, grain=Grain.DAY))
+    if table.period is None:
+        raise UnknownSource(
+            f"{table.file.name}: has no Date column, and its first lines do not say the period "
+            "('# Start date: 20261001', '# End date: 20261031'); download it again with them, or "
+            "add Date to the report"
+        )
+    return Reading(table, replace(recipe, date=None, grain=Grain.PERIOD))
+
+
+def _is_offset(digits: str) -> bool:
+    return digits.isdigit() and len(digits) <= 4
+
+
+def _text_columns(table: Table) -> list[str]:
+    """The columns that hold something other than numbers: dimensions rather than metrics."""
+    rows = [row for _, row in data_rows(table, _LOOKED_AT)]
+    return [
+        name
+        for place, name in enumerate(table.header)
+        if any(not _is_number(row[place]) for row in rows if row[place].strip())
+    ]
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell.replace(",", "").rstrip("%"))
+    except ValueError:
+        return False
+    return True
+
+
+def _is_total_label(table: Table, column: str) -> bool:
+    place = table.header.index(column)
+    return any(row[place].strip().lower() in _TOTALS for _, row in data_rows(table, 5))
+
+
+def _unlabelled(
+    table: Table, label: str, names: Sequence[str], workdir: Path
+) -> tuple[Table, tuple[str, ...]]:
+    """Put a blank in place of the word Total, so that a row of totals has no names at all."""
+    place = table.header.index(label)
+
+    def name(row: Sequence[str]) -> str:
+        return "" if row[place].strip().lower() in _TOTALS else row[place]
+
+    column = f"{label}: name"
+    table = with_columns(table, workdir, {column: name})
+    return table, tuple(column if name == label else name for name in names)
