@@ -1,0 +1,93 @@
+"""Computes the formulas of a layout, so that its cells hold the values that a program shows.
+
+Viewers which do not compute (a phone's preview, a mail client) show the stored values; programs
+which do compute find the same ones.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import ironcalc
+
+from kpicells.sheets_sync.errors import TargetError
+from kpicells.templates.layout import Cell, Sheet, Value, Workbook, cell_text
+
+Place = tuple[str, int, int]
+"""Sheet title, row and column from 0."""
+
+
+def computed(layout: Workbook) -> Workbook:
+    """The layout with the value of every formula.
+
+    Raises:
+        TargetError: A formula gives an error; the message names its cell.
+    """
+    values = compute(layout)
+    wrong = [
+        f"{title}!{cell_text(row, column)} {value}"
+        for (title, row, column), value in values.items()
+        if isinstance(value, str) and value.startswith("#")
+    ]
+    if wrong:
+        raise TargetError(f"formulas with errors: {', '.join(wrong[:5])}")
+    sheets = [
+        replace(sheet, cells=dict(_filled(sheet, values))) for sheet in layout.sheets
+    ]
+    return replace(layout, sheets=sheets)
+
+
+def _filled(
+    sheet: Sheet, values: dict[Place, Value]
+) -> Iterator[tuple[tuple[int, int], Cell]]:
+    for (row, column), cell in sheet.cells.items():
+        if cell.formula is not None:
+            cell = replace(cell, value=values[sheet.title, row, column])
+        yield (row, column), cell
+
+
+def compute(layout: Workbook) -> dict[Place, Value]:
+    """The value of every formula, errors as their texts."""
+    from kpicells.sheets_sync.hosts.xlsx_new import write_as_is
+
+    with tempfile.TemporaryDirectory(prefix="kpicells-") as folder:
+        path = Path(folder) / "book.xlsx"
+        write_as_is(layout, path)
+        places = [
+            (sheet.title, row, column)
+            for sheet in layout.sheets
+            for (row, column), cell in sheet.cells.items()
+            if cell.formula is not None
+        ]
+        return values_in(path, places, layout.lang)
+
+
+def values_in(path: Path, places: list[Place], lang: str) -> dict[Place, Value]:
+    """What IronCalc computes for these cells of a file.
+
+    Args:
+        path: The .xlsx file.
+        places: The cells.
+        lang: The language whose decimal sign stands in texts that formulas build.
+
+    Raises:
+        TargetError: The file cannot be computed.
+    """
+    try:
+        model = ironcalc.load_from_xlsx(str(path), _LOCALES.get(lang, "en"))
+        model.evaluate()
+    except ironcalc.WorkbookError as error:
+        raise TargetError(f"{path.name}: cannot be computed: {error}") from error
+    order = [sheet["name"] for sheet in model.get_worksheets_properties()]
+    index = {title: number for number, title in enumerate(order)}
+    found: dict[Place, Value] = {}
+    for title, row, column in places:
+        found[title, row, column] = model.get_cell_value(index[title], row + 1, column + 1)
+    return found
+
+
+_LOCALES = {"en": "en", "ru": "de"}
+"""IronCalc knows no Russian locale; the German one has the same decimal comma."""

@@ -1,0 +1,72 @@
+"""A card of the dashboard: one KPI's name, status, numbers and sentence, and its trend."""
+
+from __future__ import annotations
+
+from kpicells.templates import verdict
+from kpicells.templates.canvas import Canvas, cell_text
+from kpicells.templates.charts import Chart, Kind, Series
+from kpicells.templates.content import Content, KpiRow
+from kpicells.templates.names import kpi_names
+from kpicells.templates.style import ACCENT_PALE, INK, number_format
+from kpicells.templates.words import Words
+
+HEIGHTS = (22, 30, 13, 28, 9)
+"""Name and status; numbers; their labels; the sentence; space."""
+HEIGHT = len(HEIGHTS)
+LEFT, RIGHT, TREND = 2, 7, 9
+_NUMBERS = ("actual", "target", "attainment", "pace", "forecast", "change")
+
+
+def height_in_pixels() -> int:
+    """The height of a card on the screen."""
+    return round(sum(HEIGHTS) * 4 / 3)
+
+
+def lay_card(
+    canvas: Canvas, row: int, index: int, kpi: KpiRow, content: Content, words: Words
+) -> None:
+    """Lay out one card with its first row at ``row``."""
+    for offset, height in enumerate(HEIGHTS):
+        canvas.sheet.heights[row + offset] = height
+    number = index + 1
+    canvas.formula(row, LEFT, f"=INDEX(kpi_name,{number})", "card_name")
+    canvas.merge(row, LEFT, row, RIGHT - 2)
+    canvas.formula(row, RIGHT - 1, f"=INDEX(kpi_status,{number})", "card_status")
+    canvas.merge(row, RIGHT - 1, row, RIGHT)
+    kind = kpi.unit.value
+    kinds = dict.fromkeys(("actual", "target", "forecast"), kind)
+    for column, name in enumerate(_NUMBERS, start=LEFT):
+        style = "card_value" if name == "actual" else "card_number"
+        shown = kinds.get(name, "change" if name == "change" else "percent")
+        canvas.formula(row + 1, column, f"=INDEX(kpi_{name},{number})", f"{style}:{shown}")
+        canvas.put(row + 2, column, words(f"card-{name}"), "card_label")
+    canvas.formula(row + 3, LEFT, f"=INDEX(kpi_finding,{number})", "card_text")
+    canvas.merge(row + 3, LEFT, row + 3, RIGHT)
+    canvas.fill((row, LEFT - 1, row + 3, LEFT - 1), "stripe")
+    status = cell_text(row, RIGHT - 1, "both")
+    canvas.sheet.rules += verdict.text_rules(
+        canvas.area(row, RIGHT - 1, row, RIGHT), status
+    ) + verdict.stripe_rules(canvas.area(row, LEFT - 1, row + 3, LEFT - 1), status)
+    _trend(canvas, row, kpi, content, words)
+
+
+def _trend(canvas: Canvas, row: int, kpi: KpiRow, content: Content, words: Words) -> None:
+    names = canvas.book.names
+    name = kpi_names(content)[kpi.key]
+    months = names["months"]
+    canvas.sheet.charts.append(
+        Chart(
+            row,
+            TREND,
+            298,
+            height_in_pixels() - 10,
+            Kind.COLUMNS_AND_LINE,
+            (
+                Series(names[f"actual_{name}"], months, words("card-actual"), ACCENT_PALE),
+                Series(names[f"target_{name}"], months, words("card-target"), INK, line=True),
+            ),
+            about=words("card-trend-about", kpi=kpi.name),
+            date_format=number_format("month_short", content.lang, content.currency),
+            number_format=number_format(kpi.unit.value, content.lang, content.currency),
+        )
+    )

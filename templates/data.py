@@ -1,0 +1,72 @@
+"""The Data sheet: one table of daily rows, and monthly rows of what must not be added up.
+
+A daily row holds metrics that add up and nothing else; a monthly row holds reach, users and
+followers and nothing else. So no pivot table over it can add up reach over days.
+"""
+
+from __future__ import annotations
+
+from kpicells.templates.canvas import Canvas
+from kpicells.templates.content import POST_REACH, Content, DataRow
+from kpicells.templates.figures import Figures, adds_up
+from kpicells.templates.layout import Area, Workbook
+from kpicells.templates.words import Words
+
+ROOM = 20_000
+"""Rows that the names reach over, so that a table may grow without changing them."""
+KEYS = ("date", "month", "grain", "source", "account", "campaign")
+
+
+def lay_data(book: Workbook, content: Content, words: Words, figures: Figures) -> None:
+    """Lay out the sheet."""
+    canvas = Canvas(book, "data", words("sheet-data"))
+    sheet = canvas.sheet
+    heads = [words(f"data-{key}") for key in KEYS] + [words.metric(m) for m in figures.columns]
+    for column, head in enumerate(heads):
+        canvas.put(0, column, head, "data_head")
+    rows = _rows(content)
+    for index, (row, monthly) in enumerate(rows, start=1):
+        _put_row(canvas, index, row, monthly, words, figures)
+    last = max(ROOM, -(-len(rows) // ROOM) * ROOM)
+    for column, name in enumerate((*KEYS, *figures.columns)):
+        canvas.name(f"data_{name}", 1, column, last, column)
+    canvas.whole_block("kpi_data", grows=True)
+
+    sheet.frozen = (1, 1)
+    sheet.filtered = Area("data", 0, 0, max(len(rows), 1), len(heads) - 1)
+    sheet.heights = {0: 32}
+    widths = (12, 11, 9, 16, 20, 34, *(13 for _ in figures.columns))
+    sheet.widths = dict(enumerate(map(float, widths)))
+    sheet.repeated = (0, 0)
+    sheet.gridlines = True
+
+
+def _rows(content: Content) -> list[tuple[DataRow, bool]]:
+    rows = [(row, False) for row in content.data] + [(row, True) for row in content.month_rows]
+    for row, monthly in rows:
+        wrong = [m for m in row.metrics if adds_up(m) is monthly and m != POST_REACH]
+        if wrong:
+            grain = "a monthly" if monthly else "a daily"
+            raise ValueError(f"{row.source} {row.day}: {', '.join(wrong)} in {grain} row")
+    return sorted(rows, key=lambda r: (r[0].day, r[1], r[0].source, r[0].account, r[0].campaign))
+
+
+def _put_row(
+    canvas: Canvas, index: int, row: DataRow, monthly: bool, words: Words, figures: Figures
+) -> None:
+    canvas.put(index, 0, row.day, "data:day")
+    canvas.put(index, 1, row.day.replace(day=1), "data:month")
+    grain = words("grain-month" if monthly else "grain-day")
+    for column, text in enumerate((grain, row.source, row.account, row.campaign), start=2):
+        if text:
+            canvas.put(index, column, text, "data")
+    for column, metric in enumerate(figures.columns, start=len(KEYS)):
+        if metric in row.metrics:
+            canvas.put(index, column, float(row.metrics[metric]), "data:" + kind_of(metric))
+
+
+def kind_of(metric: str) -> str:
+    """How a metric's numbers are written."""
+    from kpicells.formulas import metrics
+
+    return metrics[metric].unit.value if metric in metrics else "count"

@@ -1,0 +1,210 @@
+"""The Funnel sheet: metrics by month and stage, step conversion, and who brought what."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from kpicells.formulas import Over, Stage, catalog
+from kpicells.formulas.hosts.excel import body_formula
+from kpicells.templates.canvas import Canvas, cell_text
+from kpicells.templates.content import Content
+from kpicells.templates.data import kind_of
+from kpicells.templates.figures import (
+    STAGE_METRICS,
+    Figures,
+    funnel_steps,
+    other_metrics,
+    over,
+    step_sources,
+)
+from kpicells.templates.layout import Area, Rule, Workbook
+from kpicells.templates.names import source_names
+from kpicells.templates.words import Words
+
+HEAD = 3
+NAME, NOTE, FIRST_MONTH = 1, 2, 3
+CAMPAIGNS = 12
+
+
+def lay_funnel(book: Workbook, content: Content, words: Words, figures: Figures) -> None:
+    """Lay out the sheet."""
+    canvas = Canvas(book, "funnel", words("sheet-funnel"))
+    canvas.put(0, NAME, words("funnel-title"), "title")
+    canvas.put(1, NAME, words("funnel-note"), "note")
+    last = FIRST_MONTH + len(content.months) - 1
+    canvas.put(HEAD, NAME, words("funnel-metric"), "head")
+    canvas.put(HEAD, NOTE, words("funnel-source"), "head")
+    for column, month in enumerate(content.months, start=FIRST_MONTH):
+        canvas.put(HEAD, column, month, "head_right:month")
+    row = HEAD + 1
+    for stage in Stage:
+        names = [name for name in STAGE_METRICS[stage] if figures.measured(name)]
+        row = _stage(canvas, row, last, words(f"stage-{stage.value}"), names, words, figures)
+    others = other_metrics(figures.columns)
+    row = _stage(canvas, row, last, words("stage-other"), others, words, figures)
+    steps, chain = funnel_steps(content, figures)
+    row = _conversion(canvas, row, last, steps, chain, words, figures)
+    months_end = row - 1
+    row = _chosen(canvas, row + 1, steps, chain, words, figures)
+    row = _parts(canvas, row + 1, "source", list(source_names(content)), content, words, figures)
+    row = _parts(canvas, row + 1, "campaign", _campaigns(content), content, words, figures)
+    _shape(canvas, last, months_end)
+
+
+def _stage(
+    canvas: Canvas, row: int, last: int, title: str, names: list[str], words: Words, figures: Figures
+) -> int:
+    if not names:
+        return row
+    canvas.put(row, NAME, title, "section")
+    canvas.fill((row, NAME, row, last), "section")
+    canvas.sheet.heights[row] = 24
+    for index, metric in enumerate(names, start=row + 1):
+        canvas.put(index, NAME, words.metric(metric), "row")
+        note = ", ".join(figures.measured(metric))
+        if over(metric) is Over.NOTHING:
+            note = words("funnel-not-added", sources=note)
+        canvas.put(index, NOTE, note, "row_muted")
+        for column in range(FIRST_MONTH, last + 1):
+            text = figures.value(metric, cell_text(HEAD, column, "row"))
+            canvas.formula(index, column, f"={text}", f"number:{kind_of(metric)}")
+    return row + 1 + len(names)
+
+
+def _conversion(
+    canvas: Canvas, row: int, last: int, steps: tuple[str, ...], chain: tuple[str, ...],
+    words: Words, figures: Figures,
+) -> int:
+    """Each step as a share of the step before it: a ratio of the month's sums."""
+    canvas.put(row, NAME, words("funnel-conversion"), "section")
+    canvas.fill((row, NAME, row, last), "section")
+    canvas.sheet.heights[row] = 24
+    for before, step in zip(steps, steps[1:], strict=False):
+        row += 1
+        canvas.put(row, NAME, f"{words.metric(step)} / {words.metric(before).lower()}", "row")
+        sources = dict.fromkeys(
+            name for one in (step, before)
+            for name in step_sources(figures, one, chain) or figures.measured(one)
+        )
+        canvas.put(row, NOTE, ", ".join(sources), "row_muted")
+        for column in range(FIRST_MONTH, last + 1):
+            month = cell_text(HEAD, column, "row")
+            canvas.formula(row, column, "=" + _rate(step, before, month, chain, figures),
+                           "number_strong:share")
+    return row + 1
+
+
+def _rate(step: str, before: str, month: str, chain: tuple[str, ...], figures: Figures) -> str:
+    cells = {}
+    known = []
+    for argument, metric in (("conversions", step), ("clicks", before)):
+        condition, total = figures.parts(metric, month, step_sources(figures, metric, chain))
+        cells[argument] = f"({total})" if "+" in total else total
+        known.append(condition)
+    return f'IF({known[0]},IFERROR({body_formula(catalog["CR"].body, cells)},"—"),"—")'
+
+
+def _chosen(
+    canvas: Canvas, row: int, steps: tuple[str, ...], chain: tuple[str, ...], words: Words,
+    figures: Figures,
+) -> int:
+    """The steps of the chosen month: the dashboard's chart stands on them."""
+    heads = ("funnel-step", "funnel-source", "funnel-value", "funnel-rate", "funnel-label")
+    for column, head in enumerate(heads, start=NAME):
+        right = column in (FIRST_MONTH, FIRST_MONTH + 1)
+        canvas.put(row, column, words(head), "head_right" if right else "head")
+    first = row + 1
+    for index, step in enumerate(steps):
+        row += 1
+        sources = step_sources(figures, step, chain)
+        canvas.put(row, NAME, words.metric(step), "row")
+        canvas.put(row, NOTE, ", ".join(sources or figures.measured(step)), "row_muted")
+        canvas.formula(row, FIRST_MONTH, "=" + figures.value(step, "period", sources),
+                       f"number:{kind_of(step)}")
+        label = cell_text(row, NAME)
+        rate = cell_text(row, FIRST_MONTH + 1)
+        if index:
+            text = _rate(step, steps[index - 1], "period", chain, figures)
+            canvas.formula(row, FIRST_MONTH + 1, f"={text}", "number:share")
+            parts = {"step": label, "rate": f"ROUND(100*{rate},IF({rate}<0.1,2,1))"}
+            text = f"IF(ISNUMBER({rate}),{words.formula('funnel-with-rate', parts)},{label})"
+            canvas.formula(row, FIRST_MONTH + 2, f"={text}", "row")
+        else:
+            canvas.put(row, FIRST_MONTH + 1, None, "number:share")
+            canvas.formula(row, FIRST_MONTH + 2, f"={label}", "row")
+    if steps:
+        canvas.name("funnel_value", first, FIRST_MONTH, row, FIRST_MONTH)
+        canvas.name("funnel_label", first, FIRST_MONTH + 2, row, FIRST_MONTH + 2)
+    return row + 1
+
+
+def _campaigns(content: Content) -> list[str]:
+    """The campaigns with the most spend, else with the most of anything."""
+    weight: Counter[str] = Counter()
+    for row in content.data:
+        if row.campaign:
+            weight[row.campaign] += row.metrics.get("spend", 0) * 1e6 + sum(row.metrics.values())
+    return sorted(weight, key=lambda name: (-weight[name], name))[:CAMPAIGNS]
+
+
+def _parts(
+    canvas: Canvas, row: int, what: str, labels: list[str], content: Content, words: Words,
+    figures: Figures,
+) -> int:
+    """The chosen month by source or campaign."""
+    if not labels:
+        return row
+    metrics = [name for name in ("spend", *funnel_steps(content, figures)[0])
+               if figures.measured(name) and name != "engagements"]
+    costs = [kpi for kpi in content.kpis if kpi.kpi and not kpi.sources
+             and all(m in figures.columns for m in kpi.arguments.values())]
+    canvas.put(row, NAME, words(f"funnel-by-{what}"), "section")
+    canvas.fill((row, NAME, row, FIRST_MONTH + len(metrics) + len(costs) - 1), "section")
+    canvas.sheet.heights[row] = 24
+    row += 1
+    canvas.put(row, NAME, words(f"data-{what}"), "head")
+    canvas.put(row, NOTE, None, "head")
+    for column, metric in enumerate(metrics, start=FIRST_MONTH):
+        canvas.put(row, column, words.metric(metric), "head_right")
+    for column, kpi in enumerate(costs, start=FIRST_MONTH + len(metrics)):
+        canvas.put(row, column, kpi.name, "head_right")
+    canvas.sheet.heights[row] = 44
+    first = row + 1
+    for label in labels:
+        row += 1
+        canvas.put(row, NAME, label, "row")
+        canvas.put(row, NOTE, None, "row")
+        key = cell_text(row, NAME, "column")
+        month = f"period,data_{what},{key}"
+        for column, metric in enumerate(metrics, start=FIRST_MONTH):
+            canvas.formula(row, column, "=" + figures.value(metric, month),
+                           f"number:{kind_of(metric)}")
+        for column, kpi in enumerate(costs, start=FIRST_MONTH + len(metrics)):
+            known, cells = [], {}
+            for argument, metric in kpi.arguments.items():
+                condition, total = figures.parts(metric, month)
+                known.append(condition)
+                cells[argument] = f"({total})" if "+" in total else total
+            assert kpi.definition is not None
+            body = body_formula(kpi.definition.body, cells)
+            text = f'=IF(AND({",".join(known)}),IFERROR({body},"—"),"—")'
+            canvas.formula(row, column, text, f"number:{kpi.unit.value}")
+    canvas.name(f"by_{what}", first, NAME, row, NAME)
+    return row + 1
+
+
+def _shape(canvas: Canvas, last: int, months_end: int) -> None:
+    sheet = canvas.sheet
+    sheet.widths = {0: 1.5, NAME: 40, NOTE: 22, **dict.fromkeys(range(FIRST_MONTH, last + 1), 11.5)}
+    sheet.heights |= {0: 30}
+    sheet.frozen = (HEAD + 1, NAME + 1)
+    sheet.gridlines = False
+    sheet.protected = True
+    end = max(row for row, _ in sheet.cells)
+    sheet.printed = Area("funnel", 0, 0, end, max(column for _, column in sheet.cells))
+    sheet.repeated = (HEAD, HEAD)
+    head = cell_text(HEAD, FIRST_MONTH, "row")
+    sheet.rules.append(
+        Rule(canvas.area(HEAD, FIRST_MONTH, months_end, last), f"={head}=period", "chosen")
+    )
+    canvas.whole_block("kpi_funnel")

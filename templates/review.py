@@ -1,0 +1,166 @@
+"""The Review sheet: for each KPI the evidence of the chosen month beside what people decide.
+
+Its columns are named (``kpi_actual``, ``kpi_pace``, ...); the dashboard's cards show them.
+"""
+
+from __future__ import annotations
+
+from kpicells.formulas import Better, catalog
+from kpicells.formulas.expression import Argument, percent_change
+from kpicells.formulas.hosts.excel import body_formula
+from kpicells.templates import verdict
+from kpicells.templates.canvas import Canvas, cell_text
+from kpicells.templates.content import Content, KpiRow
+from kpicells.templates.figures import Figures
+from kpicells.templates.goals import attainment
+from kpicells.templates.layout import Area, Owner, Validation, Workbook
+from kpicells.templates.names import kpi_names, source_names
+from kpicells.templates.words import Words
+
+HEAD = 4
+COLUMNS = (
+    "name", "status", "actual", "target", "attainment", "pace", "forecast", "change", "days",
+    "score", "finding", "history", "decision", "note-head",
+)  # fmt: skip
+PLACES = {name: index for index, name in enumerate(COLUMNS, start=1)}
+DECISIONS = ("keep", "raise", "change", "drop", "mend")
+
+
+def lay_review(book: Workbook, content: Content, words: Words, figures: Figures) -> None:
+    """Lay out the sheet."""
+    canvas = Canvas(book, "review", words("sheet-review"))
+    canvas.put(0, 1, words("review-title"), "title")
+    canvas.put(1, 1, words("review-note", months=content.cadence_months), "note")
+    canvas.put(2, 1, words("review-next"), "text")
+    dash = '"—"'
+    canvas.formula(2, 2, f"=IF(next_review=\"\",{dash},next_review)", "number:day")
+    for name, column in PLACES.items():
+        left = name in ("name", "status", "finding", "history", "decision", "note-head")
+        canvas.put(HEAD, column, words(f"review-{name}"), "head" if left else "head_right")
+    first, last = HEAD + 1, HEAD + len(content.kpis)
+    for row, kpi in enumerate(content.kpis, start=first):
+        _kpi(canvas, row, kpi, content, words, figures)
+    for name in COLUMNS[:11]:
+        canvas.name(f"kpi_{name}", first, PLACES[name], last, PLACES[name])
+    column = PLACES["decision"]
+    canvas.sheet.validations.append(
+        Validation(
+            canvas.area(first, column, last, column),
+            choices=tuple(words(f"decide-{name}") for name in DECISIONS),
+            title=words("review-decision"),
+            message=words("review-decision-message"),
+        )
+    )
+    canvas.sheet.rules += verdict.text_rules(
+        canvas.area(first, PLACES["status"], last, PLACES["status"]),
+        cell_text(first, PLACES["status"], "column"),
+    )
+    canvas.whole_block("kpi_review")
+    _history(canvas, last + 3, content, words)
+    _shape(canvas, content)
+
+
+def _kpi(
+    canvas: Canvas, row: int, kpi: KpiRow, content: Content, words: Words, figures: Figures
+) -> None:
+    name = kpi_names(content)[kpi.key]
+    kind = kpi.unit.value
+    at = {key: cell_text(row, column, "column") for key, column in PLACES.items()}
+    month = "MATCH(period,months,0)"
+    target = f"INDEX(target_{name},{month})"
+    before = f"INDEX(actual_{name},{month}-1)"
+    texts = {
+        "actual": (f"INDEX(actual_{name},{month})", kind),
+        "target": (f'IF(ISNUMBER({target}),{target},"—")', kind),
+        "attainment": (_dash(_attained(kpi, at)), "percent"),
+        "pace": (_dash(_pace(kpi, at)) if kpi.builds_up else '"—"', "percent"),
+        "forecast": (_dash(_forecast(at)) if kpi.builds_up else at["actual"], kind),
+        "change": (f'IF({month}=1,"—",{_dash(_change(at["forecast"], before))})', "change"),
+        "days": (_days(kpi, content, figures), "days"),
+        "score": (_dash(f"MIN(1,{_judged(kpi, at)}+0)"), "percent"),
+    }
+    canvas.put(row, PLACES["name"], kpi.name, "row_wrap")
+    canvas.formula(
+        row, PLACES["status"], "=" + verdict.status(kpi, at, _judged(kpi, at), words), "row_top"
+    )
+    for key, (text, style) in texts.items():
+        canvas.formula(row, PLACES[key], f"={text}", f"number_top:{style}")
+    canvas.formula(row, PLACES["finding"], "=" + verdict.sentence(kpi, at, words), "row_wrap")
+    canvas.put(row, PLACES["history"], content.findings.get(kpi.key), "row_wrap")
+    canvas.put(row, PLACES["decision"], None, "input_text", owner=Owner.PERSON)
+    canvas.put(row, PLACES["note-head"], None, "input_text", owner=Owner.PERSON)
+    canvas.sheet.heights[row] = 44
+
+
+def _dash(text: str) -> str:
+    return f'IFERROR({text},"—")'
+
+
+def _attained(kpi: KpiRow, at: dict[str, str]) -> str:
+    # A budget is not "reached" because little is spent yet: what counts is where it will end.
+    lower = kpi.better is Better.LOWER and kpi.builds_up
+    return attainment(kpi, at["forecast"] if lower else at["actual"], at["target"])
+
+
+def _pace(kpi: KpiRow, at: dict[str, str]) -> str:
+    if kpi.better is Better.LOWER:
+        return attainment(kpi, at["forecast"], at["target"])
+    elapsed = f"({at['days']}/period_days)"
+    cells = {"actual": at["actual"], "target": at["target"], "elapsed": elapsed}
+    return body_formula(catalog["PACE"].body, cells)
+
+
+def _forecast(at: dict[str, str]) -> str:
+    cells = {"actual": at["actual"], "elapsed": f"({at['days']}/period_days)"}
+    return body_formula(catalog["FORECAST"].body, cells)
+
+
+def _change(now: str, before: str) -> str:
+    body = percent_change(Argument("now"), Argument("before"))
+    return body_formula(body, {"now": now, "before": before})
+
+
+def _judged(kpi: KpiRow, at: dict[str, str]) -> str:
+    """The cell that the status is judged by."""
+    return at["pace"] if kpi.builds_up else at["attainment"]
+
+
+def _days(kpi: KpiRow, content: Content, figures: Figures) -> str:
+    """The days of the month which all sources of the KPI have reported."""
+    names = source_names(content)
+    feeding = kpi.sources or tuple(
+        dict.fromkeys(name for m in kpi.arguments.values() for name in figures.measured(m))
+    )
+    known = [f"days_{names[source]}" for source in feeding if source in names]
+    return f"MIN({','.join(known)})" if known else "MIN(source_days)"
+
+
+def _history(canvas: Canvas, row: int, content: Content, words: Words) -> None:
+    """Decisions of past reviews, oldest first; later ones are written below."""
+    keys = ("day", "name", "decided", "found", "note-head")
+    columns = (1, 2, 4, PLACES["finding"], PLACES["decision"])
+    for key, column in zip(keys, columns, strict=True):
+        canvas.put(row + 1, column, words(f"review-{key}"), "head")
+    canvas.put(row, 1, words("review-past"), "section")
+    canvas.fill((row, 1, row, PLACES["note-head"]), "section")
+    canvas.fill((row + 1, 1, row + 1, PLACES["note-head"]), "head")
+    for index, past in enumerate(content.decisions, start=row + 2):
+        values = (past.day, past.kpi, past.decision, past.finding, past.note)
+        for value, column in zip(values, columns, strict=True):
+            canvas.put(index, column, value, "text:day" if column == 1 else "text")
+    last = row + 1 + len(content.decisions)
+    canvas.block("kpi_decisions", row, 1, last, PLACES["note-head"], grows=True)
+
+
+def _shape(canvas: Canvas, content: Content) -> None:
+    sheet = canvas.sheet
+    sheet.widths = {0: 1.5, 1: 28, 2: 17, **dict.fromkeys(range(3, 11), 11.0),
+                    PLACES["days"]: 8, PLACES["score"]: 8, PLACES["finding"]: 44,
+                    PLACES["history"]: 30, PLACES["decision"]: 20, PLACES["note-head"]: 34}
+    sheet.heights |= {0: 30, HEAD: 30}
+    sheet.frozen = (HEAD + 1, 2)
+    sheet.gridlines = False
+    last = max(row for row, _ in sheet.cells)
+    sheet.printed = Area("review", 0, 0, last, PLACES["note-head"])
+    sheet.repeated = (HEAD, HEAD)
+    sheet.protected = True

@@ -1,0 +1,140 @@
+"""How cells look: a small palette, one typeface, and number formats by language and currency.
+
+A style is named ``base`` or ``base:kind``, such as ``card_value:money``: the base says how the
+cell looks, the kind how its number is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+FONT = "Calibri"
+"""Every program has it, or has Carlito, which is as wide."""
+
+INK = "#1B2733"
+MUTED = "#6B7785"
+LINE = "#D8DEE5"
+PAPER = "#F5F7F9"
+ACCENT = "#0B5C8F"
+"""The one accent; also what is on track. Blue, orange and dark red differ for every kind of
+colour blindness, and each status has a symbol and a word as well."""
+ACCENT_PALE = "#A9C8DD"
+ORANGE = "#B45F06"
+DARK_RED = "#7F1D1D"
+INPUT = "#FFF8E1"
+INPUT_LINE = "#E0B84C"
+WHITE = "#FFFFFF"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The look of a cell; colours are ``#RRGGBB``, empty means none."""
+
+    size: float = 10
+    bold: bool = False
+    italic: bool = False
+    color: str = INK
+    fill: str = ""
+    number_format: str = ""
+    align: str = ""
+    valign: str = "vcenter"
+    wrap: bool = False
+    shrink: bool = False
+    indent: int = 0
+    top: str = ""
+    bottom: str = ""
+    box: str = ""
+    locked: bool = True
+    overlay: bool = False
+    """Laid over another style by a rule: only colour, fill and weight count."""
+
+
+_HEAD = Style(bold=True, color=MUTED, size=9, bottom=MUTED, wrap=True, valign="bottom")
+_INPUT = Style(fill=INPUT, box=INPUT_LINE, locked=False)
+
+BASES: dict[str, Style] = {
+    "text": Style(),
+    "wrap": Style(wrap=True, valign="top"),
+    "note": Style(color=MUTED, size=9),
+    "note_wrap": Style(color=MUTED, size=9, wrap=True, valign="top"),
+    "note_right": Style(color=MUTED, size=9, align="right"),
+    "title": Style(size=18, bold=True),
+    "section": Style(size=11, bold=True, color=ACCENT, bottom=ACCENT, valign="bottom"),
+    "head": _HEAD,
+    "head_right": replace(_HEAD, align="right"),
+    "row": Style(bottom=LINE),
+    "row_wrap": Style(bottom=LINE, wrap=True, valign="top"),
+    "row_top": Style(bottom=LINE, valign="top", shrink=True),
+    "row_muted": Style(bottom=LINE, color=MUTED, size=9),
+    "row_name": Style(bottom=LINE, bold=True, shrink=True),
+    "number": Style(bottom=LINE, align="right"),
+    "number_top": Style(bottom=LINE, align="right", valign="top"),
+    "number_strong": Style(bottom=LINE, align="right", bold=True),
+    "total": Style(top=MUTED, bold=True),
+    "total_number": Style(top=MUTED, align="right", bold=True),
+    "input": replace(_INPUT, align="right"),
+    "input_text": replace(_INPUT, wrap=True, valign="top"),
+    "input_period": replace(_INPUT, size=14, bold=True, align="left", shrink=True),
+    "client": Style(size=20, bold=True, valign="vcenter"),
+    "label": Style(color=MUTED, size=9, valign="bottom"),
+    "big": Style(size=14, bold=True, shrink=True, align="left"),
+    "headline": Style(size=11, color=INK, valign="vcenter"),
+    "warning": Style(color=ORANGE, size=10, bold=True, valign="vcenter"),
+    "stripe": Style(fill=LINE),
+    "card_name": Style(size=12, bold=True, shrink=True, valign="vcenter"),
+    "card_status": Style(size=11, bold=True, color=MUTED, align="right", shrink=True),
+    "card_value": Style(size=22, bold=True, align="left", shrink=True),
+    "card_number": Style(size=12, align="left", shrink=True),
+    "card_label": Style(color=MUTED, size=8, valign="top", align="left", shrink=True),
+    "card_text": Style(size=10, wrap=True, valign="top"),
+    "hidden": Style(color=WHITE, size=8),
+    "data_head": Style(bold=True, color=WHITE, fill=ACCENT, wrap=True),
+    "data": Style(locked=False),
+    "good": Style(color=ACCENT, bold=True, overlay=True),
+    "fair": Style(color=ORANGE, bold=True, overlay=True),
+    "poor": Style(color=DARK_RED, bold=True, overlay=True),
+    "good_stripe": Style(fill=ACCENT, overlay=True),
+    "fair_stripe": Style(fill="#E69F00", overlay=True),
+    "poor_stripe": Style(fill=DARK_RED, overlay=True),
+    "chosen": Style(fill="#E3EEF5", bold=True, overlay=True),
+}
+
+_SYMBOLS = {"USD": "[$$-409]", "RUB": "[$₽-419]", "EUR": "[$€-2]", "GBP": "[$£-809]"}
+
+
+def number_format(kind: str, lang: str, currency: str) -> str:
+    """How numbers of a kind are written; separators are those of the viewer's country."""
+    russian = lang == "ru"
+    percent = r"\ %" if russian else "%"
+    language = "[$-419]" if russian else "[$-409]"
+    symbol = _SYMBOLS.get(currency, f"[${currency}]")
+
+    def money(digits: str) -> str:
+        leads = not russian and currency in _SYMBOLS
+        return f"{symbol}{digits}" if leads else rf"{digits}\ {symbol}"
+
+    formats = {
+        "": "",
+        "text": "@",
+        "count": "#,##0",
+        "number": "#,##0.00",
+        "ratio": "0.00",
+        "seconds": "#,##0",
+        "hours": "#,##0.0",
+        "days": "0",
+        "money": f"[<100]{money('#,##0.00')};{money('#,##0')}",
+        "share": f"[<0.1]0.00{percent};0.0{percent}",
+        "percent": f"0{percent}",
+        "change": f"+0{percent};-0{percent};0{percent}",
+        "day": "dd.mm.yyyy" if russian else f"{language}d mmm yyyy",
+        "month": f"{language}mmm yyyy",
+        "month_short": f"{language}mmm",
+        "moment": "dd.mm.yyyy hh:mm" if russian else f"{language}d mmm yyyy hh:mm",
+    }
+    return formats[kind]
+
+
+def resolve(name: str, lang: str, currency: str) -> Style:
+    """The style of a name such as ``card_value:money``."""
+    base, _, kind = name.partition(":")
+    return replace(BASES[base], number_format=number_format(kind, lang, currency))

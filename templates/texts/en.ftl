@@ -1,0 +1,193 @@
+# Texts of the goal-tracking workbook. Every key stands in every language; a test says which do not.
+
+workbook-title = { $client }: goals and KPIs
+sheet-dashboard = Dashboard
+sheet-goals = Goals
+sheet-funnel = Funnel
+sheet-data = Data
+sheet-review = Review
+sheet-log = Log
+
+## Words
+goal-awareness = awareness
+goal-leads = leads
+goal-sales = sales
+brand-launch = launch stage
+brand-growth = growth stage
+brand-mature = mature brand
+stage-attention = Attention
+stage-interest = Interest
+stage-action = Action
+stage-other = Cost and other
+unit-count = number
+unit-share = %
+unit-ratio = ratio
+unit-seconds = s
+unit-hours = h
+unit-days = days
+unit-number = number
+better-higher = ↑ higher
+better-lower = ↓ lower
+better-neither = –
+grain-day = day
+grain-month = month
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+metric-post-reach = Reach added over posts (a person counts once per post)
+metric-month-before = { $metric }, the month before
+
+## Statuses
+status-reached = ★ Target reached
+status-good = ● On track
+status-fair = ▲ At risk
+status-poor = ▼ Behind
+status-no-data = ○ No data
+status-no-target = ○ No target
+overall-counts = On track: { $good } · at risk: { $fair } · behind: { $poor }
+
+## What to decide
+say-no-data = No numbers for this month: import the export or check the tracking.
+say-no-target = No target for this month: set one on the Goals sheet.
+say-reached-early = Reached early: consider a higher target at the review on { $review }.
+say-reached = Target reached: consider a higher one at the review on { $review }.
+say-missed = The month closed { $missing } short of the target.
+say-on-pace = On pace: { $now } a day now, { $needed } a day needed.
+say-behind = Behind: { $needed } a day needed, { $now } now.
+say-overspent = Over the limit by { $over }: stop, or agree a higher limit.
+say-within = The month closed within the limit.
+say-within-pace = Within the limit: { $now } a day now, { $left } a day left.
+say-fast = Too fast: { $now } a day now, only { $left } a day left.
+say-better = { $gap } % better than the target.
+say-close = Close to the target: { $gap } % short of it.
+say-worse = { $gap } % short of the target: find the cause, then correct.
+
+## Dashboard
+dashboard-about = Goal: { $goal } · { $stage } · reviewed { $months ->
+    [one] every month
+   *[other] every { $months } months
+}
+dashboard-month = Month (choose)
+dashboard-elapsed = Month elapsed
+dashboard-days = { $days } of { $total } days have data
+dashboard-score = Overall score
+dashboard-score-note = weighted, each KPI at most 100%
+dashboard-more-notices = { $count ->
+    [one] (and { $count } more warning)
+   *[other] (and { $count } more warnings)
+}
+dashboard-funnel = Funnel of the month
+dashboard-funnel-about = Steps of the funnel in the chosen month; bar lengths are logarithmic
+dashboard-through = Data through
+dashboard-days-covered = Days of the month
+dashboard-reading = How to read this page
+reading-status = ● from { $good }%  ▲ from { $fair }%  ▼ below. Counts are judged by pace, rates and prices by attainment.
+reading-pace = Pace: actual against the part of the target due by now. Forecast: if the pace stays as it is.
+reading-reach = “—” means not known: nothing is guessed, and reach is never added up over days.
+reading-input = Yellow cells are yours: the month here, targets and weights on Goals. Everything follows.
+
+## Cards
+card-actual = actual
+card-target = target
+card-attainment = attainment
+card-pace = pace
+card-forecast = forecast
+card-change = vs month before
+card-trend-about = { $kpi } by month: columns are actual values, the line is the target
+
+## Goals
+goals-title = Goals and targets
+goals-note = Yellow cells are inputs: change a target, a weight or a threshold, and every status follows.
+goals-on-track = On track from
+goals-at-risk = At risk from
+goals-next-review = Next review
+goals-weights = Weights
+weights-right = ✓ add up to 100%
+weights-wrong = ✗ add up to { $sum }%, must be 100%
+goals-kpi = KPI
+goals-stage = Stage
+goals-unit = Unit
+goals-better = Better
+goals-weight = Weight
+goals-baseline = Baseline
+goals-source = Source
+goals-targets = Target by month
+goals-actual = Actual by month
+goals-attainment = Attainment by month
+goals-numbers = Numbers behind the KPIs
+source-none = no source yet
+input-target = Target of the month
+input-target-message = A number above zero; shares in per cent. Empty: no target.
+input-weight = Weight
+input-weight-message = Its part of the overall score; all weights add up to 100%.
+input-period = Month
+input-period-message = Choose a month of the plan.
+
+## Funnel
+funnel-title = Funnel by month
+funnel-note = Sums of the Data sheet. Steps are ratios of sums, never means of ratios.
+funnel-metric = Metric
+funnel-source = Source
+funnel-not-added = { $sources } · as measured for the month, never added up
+funnel-conversion = Conversion from step to step
+funnel-step = Chosen month: step
+funnel-value = Value
+funnel-rate = Of the step before
+funnel-label = Label of the chart
+funnel-with-rate = { $step } ({ $rate }%)
+funnel-by-source = Chosen month by source
+funnel-by-campaign = Chosen month by campaign
+
+## Data
+data-date = Date
+data-month = Month
+data-grain = Grain
+data-source = Source
+data-account = Account
+data-campaign = Campaign
+
+## Review
+review-title = Review
+review-note = The evidence is that of the month chosen on the Dashboard. { $months ->
+    [one] Review every month.
+   *[other] Review every { $months } months.
+} Choose a decision, write down why.
+review-next = Next review
+review-name = KPI
+review-status = Status
+review-actual = Actual
+review-target = Target
+review-attainment = Attainment
+review-pace = Pace
+review-forecast = Forecast
+review-change = vs month before
+review-days = Days with data
+review-score = Score
+review-finding = Finding
+review-history = What the history says
+review-decision = Decision
+review-note-head = Note
+review-decision-message = Keep, raise the target, change the KPI, drop it, or mend its tracking.
+review-past = Past decisions
+review-day = Date
+review-decided = Decision
+review-found = Finding
+decide-keep = keep
+decide-raise = raise target
+decide-change = change KPI
+decide-drop = drop
+decide-mend = fix tracking
+
+## Log
+log-when = When
+log-what = What was done
+log-who = By

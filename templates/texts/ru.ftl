@@ -1,0 +1,198 @@
+# Тексты книги целей. Каждый ключ есть на каждом языке; чего нет, скажет тест.
+
+workbook-title = { $client }: цели и KPI
+sheet-dashboard = Дашборд
+sheet-goals = Цели
+sheet-funnel = Воронка
+sheet-data = Данные
+sheet-review = Разбор
+sheet-log = Журнал
+
+## Слова
+goal-awareness = узнаваемость
+goal-leads = лиды
+goal-sales = продажи
+brand-launch = запуск бренда
+brand-growth = рост бренда
+brand-mature = зрелый бренд
+stage-attention = Внимание
+stage-interest = Интерес
+stage-action = Действие
+stage-other = Расходы и прочее
+unit-count = штук
+unit-share = %
+unit-ratio = отношение
+unit-seconds = с
+unit-hours = ч
+unit-days = дней
+unit-number = число
+better-higher = ↑ больше
+better-lower = ↓ меньше
+better-neither = –
+grain-day = день
+grain-month = месяц
+month-1 = января
+month-2 = февраля
+month-3 = марта
+month-4 = апреля
+month-5 = мая
+month-6 = июня
+month-7 = июля
+month-8 = августа
+month-9 = сентября
+month-10 = октября
+month-11 = ноября
+month-12 = декабря
+metric-post-reach = Сумма охватов публикаций (человек считается в каждой)
+metric-month-before = { $metric }, месяцем раньше
+
+## Статусы
+status-reached = ★ Цель достигнута
+status-good = ● По плану
+status-fair = ▲ Под угрозой
+status-poor = ▼ Отстаёт
+status-no-data = ○ Нет данных
+status-no-target = ○ Нет цели
+overall-counts = По плану: { $good } · под угрозой: { $fair } · отстают: { $poor }
+
+## Что решить
+say-no-data = За этот месяц нет чисел: загрузите выгрузку или проверьте счётчики.
+say-no-target = На этот месяц нет цели: задайте её на листе «Цели».
+say-reached-early = Цель достигнута досрочно: обсудите более высокую на разборе { $review }.
+say-reached = Цель достигнута: обсудите более высокую на разборе { $review }.
+say-missed = Месяц закрыт, до цели не хватило { $missing }.
+say-on-pace = Идём по плану: сейчас { $now } в день, нужно { $needed } в день.
+say-behind = Отстаём: нужно { $needed } в день, сейчас { $now }.
+say-overspent = Лимит превышен на { $over }: остановите расход или согласуйте новый лимит.
+say-within = Месяц закрыт в пределах лимита.
+say-within-pace = В пределах лимита: сейчас { $now } в день, осталось { $left } в день.
+say-fast = Слишком быстро: сейчас { $now } в день, осталось только { $left } в день.
+say-better = Лучше цели на { $gap } %.
+say-close = Близко к цели: не хватает { $gap } %.
+say-worse = До цели не хватает { $gap } %: найдите причину и исправьте.
+
+## Дашборд
+dashboard-about = Цель: { $goal } · { $stage } · разбор { $months ->
+    [1] каждый месяц
+    [one] каждый { $months } месяц
+    [few] каждые { $months } месяца
+   *[many] каждые { $months } месяцев
+}
+dashboard-month = Месяц (выберите)
+dashboard-elapsed = Прошло месяца
+dashboard-days = данные за { $days } из { $total } дн.
+dashboard-score = Общая оценка
+dashboard-score-note = с весами, каждый KPI не больше 100 %
+dashboard-more-notices = { $count ->
+    [one] (и ещё { $count } предупреждение)
+    [few] (и ещё { $count } предупреждения)
+   *[many] (и ещё { $count } предупреждений)
+}
+dashboard-funnel = Воронка месяца
+dashboard-funnel-about = Ступени воронки выбранного месяца; длина полос логарифмическая
+dashboard-through = Данные по
+dashboard-days-covered = Дней месяца
+dashboard-reading = Как читать эту страницу
+reading-status = ● от { $good } %  ▲ от { $fair } %  ▼ ниже. Количества оцениваются по темпу, доли и цены — по выполнению.
+reading-pace = Темп: факт к той части цели, которая должна быть готова сегодня. Прогноз: если темп не изменится.
+reading-reach = «—» значит «неизвестно»: ничего не додумано, охват по дням не складывается.
+reading-input = Жёлтые ячейки ваши: месяц здесь, цели и веса на листе «Цели». Остальное пересчитается.
+
+## Карточки
+card-actual = факт
+card-target = цель
+card-attainment = выполнение
+card-pace = темп
+card-forecast = прогноз
+card-change = к прошлому мес.
+card-trend-about = { $kpi } по месяцам: столбцы показывают факт, линия показывает цель
+
+## Цели
+goals-title = Цели и плановые значения
+goals-note = Жёлтые ячейки заполняете вы: измените цель, вес или порог, и все статусы пересчитаются.
+goals-on-track = По плану от
+goals-at-risk = Под угрозой от
+goals-next-review = Следующий разбор
+goals-weights = Веса
+weights-right = ✓ в сумме 100 %
+weights-wrong = ✗ в сумме { $sum } %, нужно 100 %
+goals-kpi = KPI
+goals-stage = Этап
+goals-unit = Единица
+goals-better = Лучше
+goals-weight = Вес
+goals-baseline = Было до плана
+goals-source = Источник
+goals-targets = Цель по месяцам
+goals-actual = Факт по месяцам
+goals-attainment = Выполнение по месяцам
+goals-numbers = Числа, из которых получены KPI
+source-none = источника пока нет
+input-target = Цель на месяц
+input-target-message = Число больше нуля; доли в процентах. Пусто: цели нет.
+input-weight = Вес
+input-weight-message = Доля в общей оценке; все веса вместе дают 100 %.
+input-period = Месяц
+input-period-message = Выберите месяц плана.
+
+## Воронка
+funnel-title = Воронка по месяцам
+funnel-note = Суммы листа «Данные». Ступени — это отношения сумм, а не средние отношений.
+funnel-metric = Показатель
+funnel-source = Источник
+funnel-not-added = { $sources } · как измерено за месяц, не складывается
+funnel-conversion = Конверсия из ступени в ступень
+funnel-step = Выбранный месяц: ступень
+funnel-value = Значение
+funnel-rate = От прошлой ступени
+funnel-label = Подпись на диаграмме
+funnel-with-rate = { $step } ({ $rate } %)
+funnel-by-source = Выбранный месяц по источникам
+funnel-by-campaign = Выбранный месяц по кампаниям
+
+## Данные
+data-date = Дата
+data-month = Месяц
+data-grain = Шаг
+data-source = Источник
+data-account = Аккаунт
+data-campaign = Кампания
+
+## Разбор
+review-title = Разбор
+review-note = Числа за месяц, выбранный на листе «Дашборд». { $months ->
+    [1] Разбор каждый месяц.
+    [one] Разбор каждый { $months } месяц.
+    [few] Разбор каждые { $months } месяца.
+   *[many] Разбор каждые { $months } месяцев.
+} Выберите решение и запишите почему.
+review-next = Следующий разбор
+review-name = KPI
+review-status = Статус
+review-actual = Факт
+review-target = Цель
+review-attainment = Выполнение
+review-pace = Темп
+review-forecast = Прогноз
+review-change = К прошлому месяцу
+review-days = Дней с данными
+review-score = Оценка
+review-finding = Вывод
+review-history = Что говорит история
+review-decision = Решение
+review-note-head = Заметка
+review-decision-message = Оставить, повысить цель, сменить KPI, убрать или починить счётчик.
+review-past = Прошлые решения
+review-day = Дата
+review-decided = Решение
+review-found = Вывод
+decide-keep = оставить
+decide-raise = повысить цель
+decide-change = сменить KPI
+decide-drop = убрать
+decide-mend = починить счётчик
+
+## Журнал
+log-when = Когда
+log-what = Что сделано
+log-who = Кто

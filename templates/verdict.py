@@ -1,0 +1,129 @@
+"""What a KPI's numbers mean: a status as a symbol and a word, and one sentence to decide by.
+
+Both are formulas, so they follow when a person changes a target, a threshold or the month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kpicells.formulas import Better, Unit
+from kpicells.formulas.expression import Argument, Expr, Number, ratio
+from kpicells.formulas.hosts.excel import body_formula
+from kpicells.templates.content import KpiRow
+from kpicells.templates.layout import Area, Rule
+from kpicells.templates.words import Words
+
+REACHED, GOOD, FAIR, POOR, NONE = "★", "●", "▲", "▼", "○"
+
+
+def status(kpi: KpiRow, at: Mapping[str, str], judged: str, words: Words) -> str:
+    """``IF(pace>=on_track,"● On track",...)``."""
+    text = {
+        key: words.formula(f"status-{key}")
+        for key in ("reached", "good", "fair", "poor", "no-data", "no-target")
+    }
+    graded = (
+        f"IF({judged}>=on_track,{text['good']},IF({judged}>=at_risk,{text['fair']},{text['poor']}))"
+    )
+    if _may_be_reached(kpi):
+        graded = f"IF({at['attainment']}>=1,{text['reached']},{graded})"
+    return (
+        f"IF(NOT(ISNUMBER({at['actual']})),{text['no-data']},"
+        f"IF(NOT(ISNUMBER({at['target']})),{text['no-target']},"
+        f"IF(NOT(ISNUMBER({judged})),{text['no-data']},{graded})))"
+    )
+
+
+def _may_be_reached(kpi: KpiRow) -> bool:
+    return kpi.builds_up and kpi.better is not Better.LOWER
+
+
+def sentence(kpi: KpiRow, at: Mapping[str, str], words: Words) -> str:
+    """What to decide, in one sentence."""
+    if kpi.better is Better.LOWER and kpi.builds_up:
+        told = _budget(at, words, kpi)
+    elif kpi.builds_up:
+        told = _count(at, words, kpi)
+    else:
+        told = _rate(at, words)
+    judged = at["pace"] if kpi.builds_up else at["attainment"]
+    return (
+        f"IF(NOT(ISNUMBER({at['actual']})),{words.formula('say-no-data')},"
+        f"IF(NOT(ISNUMBER({at['target']})),{words.formula('say-no-target')},"
+        f"IF(NOT(ISNUMBER({judged})),{words.formula('say-no-data')},{told})))"
+    )
+
+
+def _count(at: Mapping[str, str], words: Words, kpi: KpiRow) -> str:
+    actual, target, days, total = (Argument(n) for n in ("actual", "target", "days", "total"))
+    rates = {
+        "needed": _number(ratio(target - actual, total - days), at, kpi),
+        "now": _number(ratio(actual, days), at, kpi),
+    }
+    review = _review_date(words)
+    return (
+        f"IF({at['attainment']}>=1,"
+        f"IF({at['days']}<period_days,{words.formula('say-reached-early', review)},"
+        f"{words.formula('say-reached', review)}),"
+        f"IF({at['days']}>=period_days,"
+        f"{words.formula('say-missed', {'missing': _number(target - actual, at, kpi)})},"
+        f"IF({at['pace']}>=on_track,{words.formula('say-on-pace', rates)},"
+        f"{words.formula('say-behind', rates)})))"
+    )
+
+
+def _budget(at: Mapping[str, str], words: Words, kpi: KpiRow) -> str:
+    actual, target, days, total = (Argument(n) for n in ("actual", "target", "days", "total"))
+    rates = {
+        "left": _number(ratio(target - actual, total - days), at, kpi),
+        "now": _number(ratio(actual, days), at, kpi),
+    }
+    over = {"over": _number(actual - target, at, kpi)}
+    return (
+        f"IF({at['actual']}>{at['target']},{words.formula('say-overspent', over)},"
+        f"IF({at['days']}>=period_days,{words.formula('say-within')},"
+        f"IF({at['pace']}>=on_track,{words.formula('say-within-pace', rates)},"
+        f"{words.formula('say-fast', rates)})))"
+    )
+
+
+def _rate(at: Mapping[str, str], words: Words) -> str:
+    gap = body_formula(100 * (Number(1.0) - Argument("attainment")), at)
+    parts = {"gap": f"ROUND({gap},0)"}
+    better = {"gap": f"ROUND(-{gap},0)".replace("-100", "-100")}
+    ahead = body_formula(100 * (Argument("attainment") - Number(1.0)), at)
+    better = {"gap": f"ROUND({ahead},0)"}
+    return (
+        f"IF({at['attainment']}>=1,{words.formula('say-better', better)},"
+        f"IF({at['attainment']}>=on_track,{words.formula('say-close', parts)},"
+        f"{words.formula('say-worse', parts)}))"
+    )
+
+
+def _number(body: Expr, at: Mapping[str, str], kpi: KpiRow) -> str:
+    """A number inside a sentence; it takes the decimal sign of the reader's country."""
+    text = body_formula(body, {**at, "total": "period_days"})
+    digits = "2" if kpi.unit is Unit.MONEY else "1"
+    return f"ROUND({text},IF(ABS({text})<100,{digits},0))"
+
+
+def _review_date(words: Words) -> Mapping[str, str]:
+    months = ",".join(words.formula(f"month-{number}") for number in range(1, 13))
+    day = f'DAY(next_review)&" "&CHOOSE(MONTH(next_review),{months})'
+    return {"review": f'IF(next_review="","—",{day})'}
+
+
+def text_rules(area: Area, cell: str) -> list[Rule]:
+    """Colours for the status words."""
+    return [
+        Rule(area, f'=LEFT({cell},1)="{REACHED}"', "good"),
+        Rule(area, f'=LEFT({cell},1)="{GOOD}"', "good"),
+        Rule(area, f'=LEFT({cell},1)="{FAIR}"', "fair"),
+        Rule(area, f'=LEFT({cell},1)="{POOR}"', "poor"),
+    ]
+
+
+def stripe_rules(area: Area, cell: str) -> list[Rule]:
+    """Colours for the stripe beside a card."""
+    return [Rule(rule.area, rule.formula, f"{rule.style}_stripe") for rule in text_rules(area, cell)]

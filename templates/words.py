@@ -1,0 +1,73 @@
+"""The texts of the templates in the reader's language, from the Fluent files in ``texts/``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from kpicells.formulas import metrics
+
+_MARK = "\x01"
+
+
+@cache
+def _bundle(lang: str) -> FluentBundle:
+    # Isolation marks are invisible characters that would stand in cells and break comparisons.
+    bundle = FluentBundle([lang], use_isolating=False)
+    text = (files("kpicells.templates") / "texts" / f"{lang}.ftl").read_text(encoding="utf-8")
+    bundle.add_resource(FluentResource(text))
+    return bundle
+
+
+class Words:
+    """Texts in one language: ``words("status-behind")``."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self._bundle = _bundle(lang)
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text of a key.
+
+        Raises:
+            KeyError: There is no such text, or a value that it needs was not given.
+        """
+        message = self._bundle.get_message(key)
+        if message.value is None:
+            raise KeyError(key)
+        text, errors = self._bundle.format_pattern(message.value, values)
+        if errors:
+            raise KeyError(f"{key}: {errors[0]}")
+        return str(text)
+
+    def formula(self, key: str, parts: Mapping[str, str] | None = None) -> str:
+        """The text as part of a formula, with formulas in the place of its values.
+
+        >>> Words("en").formula("overall-counts", {"good": "A1", "fair": "2", "poor": "3"})
+        '"On track: "&A1&" · at risk: "&2&" · behind: "&3'
+        """
+        parts = parts or {}
+        marked = self(key, **{name: f"{_MARK}{name}{_MARK}" for name in parts})
+        pieces = marked.split(_MARK)
+        found = [
+            parts[piece] if index % 2 else quoted(piece)
+            for index, piece in enumerate(pieces)
+            if index % 2 or piece
+        ]
+        return "&".join(found)
+
+    def metric(self, metric_id: str) -> str:
+        """A metric's name."""
+        if metric_id in metrics:
+            return metrics[metric_id].name(self.lang)
+        if metric_id == "post_reach":
+            return self("metric-post-reach")
+        return metric_id.replace("_", " ").capitalize()
+
+
+def quoted(text: str) -> str:
+    """A text as a formula writes it."""
+    return '"' + text.replace('"', '""') + '"'
