@@ -73,18 +73,25 @@ class Canvas:
         self.book.names[name] = self.ref(row, column, last_row, last_column)
 
     def block(
-        self, name: str, row: int, column: int, last_row: int, last_column: int,
-        *, grows: bool = False,
+        self,
+        name: str,
+        row: int,
+        column: int,
+        last_row: int,
+        last_column: int,
+        *,
+        grows: bool = False,
     ) -> None:
         """Make an area a block that refreshes fill."""
         area = self.area(row, column, last_row, last_column)
         self.book.blocks.append(Block(name, area, grows))
 
-    def whole_block(self, name: str, *, grows: bool = False) -> None:
-        """Make everything on the sheet one block."""
+    def whole_block(self, name: str, *, key_columns: tuple[int, ...] = ()) -> None:
+        """Make everything on the sheet one block; one with key columns may grow."""
         rows = [row for row, _ in self.sheet.cells]
         columns = [column for _, column in self.sheet.cells]
-        self.block(name, min(rows), min(columns), max(rows), max(columns), grows=grows)
+        area = self.area(min(rows), min(columns), max(rows), max(columns))
+        self.book.blocks.append(Block(name, area, grows=bool(key_columns), key_columns=key_columns))
 
 
 __all__ = ["Canvas", "cell_text"]

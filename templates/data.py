@@ -15,6 +15,8 @@ from kpicells.templates.words import Words
 ROOM = 20_000
 """Rows that the names reach over, so that a table may grow without changing them."""
 KEYS = ("date", "month", "grain", "source", "account", "campaign")
+TELL_APART = ("date", "grain", "source", "account", "campaign")
+"""The columns that tell rows apart, so that people may sort the table."""
 
 
 def lay_data(book: Workbook, content: Content, words: Words, figures: Figures) -> None:
@@ -30,7 +32,7 @@ def lay_data(book: Workbook, content: Content, words: Words, figures: Figures) -
     last = max(ROOM, -(-len(rows) // ROOM) * ROOM)
     for column, name in enumerate((*KEYS, *figures.columns)):
         canvas.name(f"data_{name}", 1, column, last, column)
-    canvas.whole_block("kpi_data", grows=True)
+    canvas.whole_block("kpi_data", key_columns=tuple(KEYS.index(key) for key in TELL_APART))
 
     sheet.frozen = (1, 1)
     sheet.filtered = Area("data", 0, 0, max(len(rows), 1), len(heads) - 1)

@@ -9,7 +9,7 @@ from kpicells.templates.words import Words
 
 STATE_SHEET = "_kpicells"
 LAYOUT_VERSION = 1
-STATE_COLUMNS = ("block", "row", "column", "written")
+STATE_COLUMNS = ("block", "row", "written")
 
 
 def lay_log(book: Workbook, content: Content, words: Words) -> None:
@@ -21,7 +21,7 @@ def lay_log(book: Workbook, content: Content, words: Words) -> None:
         canvas.put(row, 0, line.when, "text:moment")
         canvas.put(row, 1, line.what, "wrap")
         canvas.put(row, 2, line.who, "text")
-    canvas.whole_block("kpi_log", grows=True)
+    canvas.whole_block("kpi_log", key_columns=(0, 1, 2))
     sheet = canvas.sheet
     sheet.widths = {0: 18, 1: 110, 2: 22}
     sheet.heights = {0: 22}

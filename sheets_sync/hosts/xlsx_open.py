@@ -11,22 +11,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from lxml import etree
 
 from kpicells.sheets_sync.errors import TargetError
 from kpicells.sheets_sync.hosts.xlsx_package import Package
-from kpicells.templates.layout import Area, Value
+from kpicells.templates.layout import Area, cell_text, reference
 
 _AREA = re.compile(
     r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!]+))!"
     r"\$?(?P<c1>[A-Z]+)\$?(?P<r1>\d+)(?::\$?(?P<c2>[A-Z]+)\$?(?P<r2>\d+))?"
 )
 _PLACE = re.compile(r"([A-Z]+)(\d+)")
-_DAY_ZERO = date(1899, 12, 30)
-_DAY_ZERO_1904 = date(1904, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +57,6 @@ class OpenWorkbook:
         }
         self._grids: dict[str, _Grid] = {}
         self._texts = self._shared_texts([p for k, p in relations.values() if k == "sharedStrings"])
-        settings = self._book.find(f"{{{self._ns}}}workbookPr")
-        since_1904 = settings is not None and settings.get("date1904") in ("1", "true")
-        self._day_zero = _DAY_ZERO_1904 if since_1904 else _DAY_ZERO
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -82,7 +76,7 @@ class OpenWorkbook:
         """Let a defined name stand for a larger or smaller area."""
         for element in self._book.iter(f"{{{self._ns}}}definedName"):
             if element.get("name") == name and element.get("localSheetId") is None:
-                if element.text != (text := format_area(area)):
+                if element.text != (text := reference(area.sheet, area)):
                     element.text = text
                     self._changed.add(self._book_part)
                 return
@@ -93,9 +87,15 @@ class OpenWorkbook:
         return self._grid(sheet).read(row, column, self._texts)
 
     def write(
-        self, sheet: str, row: int, column: int, value: Value, *, style_of: int | None = None
+        self,
+        sheet: str,
+        row: int,
+        column: int,
+        value: str | float | None,
+        *,
+        style_of: int | None = None,
     ) -> None:
-        """Put a value into a cell, which keeps its style.
+        """Put a value into a cell, which keeps its style. A day is given as its number.
 
         Args:
             sheet: The sheet's title.
@@ -104,8 +104,6 @@ class OpenWorkbook:
             value: The new value; None empties the cell.
             style_of: A row of the same column whose style a new cell takes.
         """
-        if isinstance(value, date):
-            value = float((value - self._day_zero).days)
         self._grid(sheet).write(row, column, value, style_of)
         self._changed.add(self._sheet_parts[sheet])
 
@@ -236,7 +234,7 @@ class _Grid:
             else:
                 self._data.append(line)
             self._rows[row] = line
-        cell = etree.Element(f"{{{self._ns}}}c", r=format_place(row, column))
+        cell = etree.Element(f"{{{self._ns}}}c", r=cell_text(row, column))
         model = self._cells.get((style_of, column)) if style_of is not None else None
         if model is not None and (style := model.get("s")):
             cell.set("s", style)
@@ -261,8 +259,8 @@ class _Grid:
         first, _, last = dimension.get("ref", "A1").partition(":")
         top, left = parse_place(first)
         bottom, right = parse_place(last or first)
-        start = format_place(min(top, row), min(left, column))
-        dimension.set("ref", f"{start}:{format_place(max(bottom, row), max(right, column))}")
+        start = cell_text(min(top, row), min(left, column))
+        dimension.set("ref", f"{start}:{cell_text(max(bottom, row), max(right, column))}")
 
 
 def _drop(element: etree._Element, attribute: str) -> None:
@@ -302,16 +300,6 @@ def parse_place(place: str) -> tuple[int, int]:
     return int(found[2]) - 1, _column(found[1])
 
 
-def format_place(row: int, column: int) -> str:
-    """(4, 2) as ``"C5"``."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
-
-
 def parse_area(text: str) -> Area | None:
     """``"'My data'!$A$5:$C$9"`` as an area; None where it is no single rectangle."""
     found = _AREA.fullmatch(text)
@@ -326,14 +314,6 @@ def parse_area(text: str) -> Area | None:
         int(found["r2"]) - 1 if found["r2"] else first_row,
         _column(found["c2"]) if found["c2"] else first_column,
     )
-
-
-def format_area(area: Area) -> str:
-    """An area as a defined name writes it."""
-    first = re.sub(r"([A-Z]+)(\d+)", r"$\1$\2", format_place(area.first_row, area.first_column))
-    last = re.sub(r"([A-Z]+)(\d+)", r"$\1$\2", format_place(area.last_row, area.last_column))
-    sheet = area.sheet.replace("'", "''")
-    return f"'{sheet}'!{first}:{last}"
 
 
 def _column(letters: str) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
 from kpicells.templates.layout import Cell
@@ -44,10 +44,17 @@ def written(cell: Cell) -> Content:
     if cell.formula is not None:
         return Formula(cell.formula)
     if isinstance(cell.value, date):
-        return float((cell.value - _DAY_ZERO).days)
+        return day_number(cell.value)
     if isinstance(cell.value, (int, float)):
         return float(cell.value)
     return cell.value or None
+
+
+def day_number(day: date) -> float:
+    """A day, or a moment, as spreadsheets count: days since the end of 1899."""
+    if isinstance(day, datetime):
+        return (day - datetime.combine(_DAY_ZERO, time())) / timedelta(days=1)
+    return float((day - _DAY_ZERO).days)
 
 
 def same(left: Content, right: Content) -> bool:

@@ -92,6 +92,9 @@ def diff_fixed(
         for j, cell in enumerate(line):
             ours, want = record[i][j], wanted[i][j]
             row, column = rows[i], columns[j]
+            if ours is None and want is None:
+                kept_line.append(None)  # a place that is only coloured: people may write there
+                continue
             if cell is None or cell.owner is Owner.PERSON or row is None or column is None:
                 kept_line.append(ours)
                 continue

@@ -37,7 +37,7 @@ def record_of(rows: list[list[Cell | None]]) -> Rows:
 
 
 def to_lines(record: Mapping[str, Rows]) -> Lines:
-    """The record as the rows of the hidden sheet."""
+    """The record as the rows of the hidden sheet, below its header."""
     return [
         (name, float(index), to_json(row))
         for name, rows in record.items()
@@ -52,7 +52,7 @@ def from_lines(area: Area, read: Callable[[int, int], Content]) -> dict[str, Row
         TargetError: The hidden sheet was damaged.
     """
     record: dict[str, Rows] = {}
-    for row in range(area.first_row, area.last_row + 1):
+    for row in range(area.first_row + 1, area.last_row + 1):
         name, _, text = (read(row, area.first_column + j) for j in range(3))
         if name is None:
             continue
