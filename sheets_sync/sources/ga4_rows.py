@@ -43,8 +43,8 @@ def adapt(reading: Reading, columns: Columns, workdir: Path) -> Reading:
     reading = _with_dates(reading, columns, workdir)
     table, recipe, roles = reading.table, reading.recipe, columns.roles
     texts = _text_columns(table)
-    known = {roles[role] for role in ("date", "nth_day", "channel", "campaign") if role in roles}
-    known.add("Nth day: date")
+    known = [roles[role] for role in ("date", "nth_day", "channel", "campaign") if role in roles]
+    known.append("Nth day: date")
     others = [name for name in texts if name not in known and name not in recipe.metrics.values()]
     kept = dict(recipe.metrics)
     if others:

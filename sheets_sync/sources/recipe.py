@@ -70,8 +70,8 @@ class Recipe:
         shares: Ids of metrics whose column holds percents to be divided by 100.
         defaults: Fixed texts for "account", "campaign" where no column has them.
         totals: Columns which are all blank in a row of totals, and only there; () where the
-            format has none. Such a row is left out of sums; its unique-people metrics are kept as facts of
-            the whole period, because nothing else in the file gives them.
+            format has none. Such a row is left out of sums; its unique-people metrics are kept
+            as facts of the whole period, because nothing else in the file gives them.
         repeated_rows: What to do with rows that repeat an earlier one to the letter.
         encoding, delimiter: As the mapping gives them; None to find them out.
     """

@@ -59,7 +59,8 @@ _ROLES = {
 _FORMATS = (
     "%Y-%m-%d", "%d.%m.%Y", "%Y/%m/%d", "%Y%m%d", "%d-%m-%Y", "%d/%m/%Y", "%m/%d/%Y", "%m-%d-%Y",
     "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M:%S", "%d.%m.%Y %H:%M",
-    "%m/%d/%Y %H:%M", "%d/%m/%Y %H:%M", "%d.%m.%y", "%d/%m/%y", "%m/%d/%y", "%b %d, %Y", "%B %d, %Y", "%d %b %Y",
+    "%m/%d/%Y %H:%M", "%d/%m/%Y %H:%M", "%d.%m.%y", "%d/%m/%y", "%m/%d/%y", "%b %d, %Y",
+    "%B %d, %Y", "%d %b %Y",
 )  # fmt: skip
 
 

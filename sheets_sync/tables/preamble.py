@@ -10,6 +10,7 @@ from datetime import date
 _STATEMENT = re.compile(r"([^:]{1,40}):\s*(.+)")
 _START, _END = "start date", "end date"
 _PERIOD = re.compile(r"(\d{8})\s*-\s*(\d{8})")
+_GENERIC = "Report CSV Export"
 _RULE = re.compile(r"[\s#\-=_*]*")
 
 
@@ -44,7 +45,7 @@ class Preamble:
             self.start, self.end = _compact(period[1]), _compact(period[2])
         elif statement := _STATEMENT.fullmatch(text):
             self.add_statement(statement[1], statement[2])
-        else:
+        elif text != _GENERIC:
             self.title = text
 
     def add_row(self, cells: Sequence[str]) -> None:

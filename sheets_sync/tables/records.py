@@ -32,7 +32,7 @@ class Shape:
     """What the lines of a table look like, so that whole chunks of it can be taken unparsed."""
 
     width: int
-    header_line: str
+    header: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class DelimitedRecords:
             return None
         if quoted and not _all_quoted(lines, shape.width):
             return None
-        if ends + shape.header_line.replace(self.delimiter, between) + ends in lines:
+        if ends + between.join(shape.header) + ends in lines:
             return None
         return Batch(self._row, [], lines)
 

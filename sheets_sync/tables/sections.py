@@ -208,7 +208,7 @@ class Sections:
     def _read_rows(self, section: Section) -> None:
         header = section.header_cells
         width = len(section.header)
-        shape = Shape(width, self._records.delimiter.join(header))
+        shape = Shape(width, tuple(header))
         gap = False
         previous: list[str] = []
         while True:
