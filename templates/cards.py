@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from kpicells.formulas import Unit
 from kpicells.templates import verdict
 from kpicells.templates.canvas import Canvas, cell_text
 from kpicells.templates.charts import Chart, Kind, Series
 from kpicells.templates.content import Content, KpiRow
 from kpicells.templates.names import kpi_names
-from kpicells.templates.style import ACCENT_PALE, INK, number_format
+from kpicells.templates.style import ACCENT, ACCENT_PALE, INK, number_format
 from kpicells.templates.words import Words
 
-HEIGHTS = (22, 30, 13, 28, 9)
+HEIGHTS = (22, 30, 14, 28, 10)
 """Name and status; numbers; their labels; the sentence; space."""
 HEIGHT = len(HEIGHTS)
-LEFT, RIGHT, TREND = 2, 7, 9
+STRIPE, LEFT, RIGHT, TREND = 1, 3, 8, 10
 _NUMBERS = ("actual", "target", "attainment", "pace", "forecast", "change")
 
 
@@ -42,11 +43,11 @@ def lay_card(
         canvas.put(row + 2, column, words(f"card-{name}"), "card_label")
     canvas.formula(row + 3, LEFT, f"=INDEX(kpi_finding,{number})", "card_text")
     canvas.merge(row + 3, LEFT, row + 3, RIGHT)
-    canvas.fill((row, LEFT - 1, row + 3, LEFT - 1), "stripe")
+    canvas.fill((row, STRIPE, row + 3, STRIPE), "stripe")
     status = cell_text(row, RIGHT - 1, "both")
     canvas.sheet.rules += verdict.text_rules(
         canvas.area(row, RIGHT - 1, row, RIGHT), status
-    ) + verdict.stripe_rules(canvas.area(row, LEFT - 1, row + 3, LEFT - 1), status)
+    ) + verdict.stripe_rules(canvas.area(row, STRIPE, row + 3, STRIPE), status)
     _trend(canvas, row, kpi, content, words)
 
 
@@ -63,10 +64,19 @@ def _trend(canvas: Canvas, row: int, kpi: KpiRow, content: Content, words: Words
             Kind.COLUMNS_AND_LINE,
             (
                 Series(names[f"actual_{name}"], months, words("card-actual"), ACCENT_PALE),
+                Series(names[f"chosen_{name}"], months, words("card-chosen"), ACCENT),
                 Series(names[f"target_{name}"], months, words("card-target"), INK, line=True),
             ),
             about=words("card-trend-about", kpi=kpi.name),
             date_format=number_format("month_short", content.lang, content.currency),
-            number_format=number_format(kpi.unit.value, content.lang, content.currency),
+            number_format=number_format(_axis(kpi), content.lang, content.currency),
         )
     )
+
+
+def _axis(kpi: KpiRow) -> str:
+    """How the numbers on the axis are written: as short as they can be."""
+    most = max([*kpi.targets.values(), kpi.baseline or 0.0])
+    if kpi.unit is Unit.SHARE:
+        return "axis_percent" if most >= 0.1 else "axis_share"
+    return "axis" if most >= 10 else "axis_small"

@@ -18,9 +18,9 @@ from kpicells.templates.names import source_names
 from kpicells.templates.style import ACCENT, ACCENT_PALE
 from kpicells.templates.words import Words
 
-LEFT, RIGHT = 2, 7
+LEFT, RIGHT = cards.LEFT, cards.RIGHT
 """First and last column of the cards."""
-TREND, FUNNEL = 9, 11
+TREND, FUNNEL = cards.TREND, cards.TREND + 2
 """Columns of the charts."""
 PERIOD_ROW = 4
 CARDS = 9
@@ -36,7 +36,7 @@ def lay_dashboard(book: Workbook, content: Content, words: Words, figures: Figur
     for index, kpi in enumerate(content.kpis):
         cards.lay_card(canvas, row, index, kpi, content, words)
         row += cards.HEIGHT
-    _funnel_chart(canvas, row - cards.HEIGHT, content, words, figures)
+    _funnel_charts(canvas, content, words, figures)
     last = _foot(canvas, row, content, words)
     _shape(canvas, last)
 
@@ -81,10 +81,11 @@ def _period(canvas: Canvas, content: Content, words: Words) -> None:
     canvas.name("elapsed", row, LEFT + 2)
     days = words.formula("dashboard-days", {"days": "days_elapsed", "total": "period_days"})
     canvas.formula(row + 1, LEFT + 2, f"={days}", "card_label")
+    canvas.put(row - 1, TREND, words("goals-next-review"), "label")
+    canvas.formula(row, TREND, '=IF(next_review="","—",next_review)', "big:day")
     # A KPI counts with at most 100 %, so that one cannot hide another; unknown ones do not count.
     score = (
-        "IFERROR(SUMPRODUCT(plan_weight,kpi_score)"
-        '/SUMPRODUCT(plan_weight*ISNUMBER(kpi_score)),"—")'
+        'IFERROR(SUMPRODUCT(plan_weight,kpi_score)/SUMPRODUCT(plan_weight*ISNUMBER(kpi_score)),"—")'
     )
     canvas.formula(row, LEFT + 4, f"={score}", "big:percent")
     canvas.name("overall_score", row, LEFT + 4)
@@ -101,7 +102,9 @@ def _period(canvas: Canvas, content: Content, words: Words) -> None:
         for symbol in (verdict.GOOD, verdict.REACHED)
     )
     headline = words.formula("overall-counts", {"good": f"({good})", **counts})
-    canvas.formula(row + 2, LEFT, f"={headline}", "headline")
+    unknown = f'SUMPRODUCT(--(LEFT(kpi_status,1)="{verdict.NONE}"))'
+    silent = words.formula("overall-unknown", {"none": unknown})
+    canvas.formula(row + 2, LEFT, f'={headline}&IF({unknown}=0,"",{silent})', "headline")
     notice = None
     if content.notices:
         more = len(content.notices) - 1
@@ -109,26 +112,56 @@ def _period(canvas: Canvas, content: Content, words: Words) -> None:
         if more:
             notice += " " + words("dashboard-more-notices", count=more)
     canvas.put(row + 3, LEFT, notice, "warning")
+    canvas.put(row + 3, TREND, words("dashboard-trend"), "note")
 
 
-def _funnel_chart(
-    canvas: Canvas, last_card: int, content: Content, words: Words, figures: Figures
-) -> None:
+def _funnel_charts(canvas: Canvas, content: Content, words: Words, figures: Figures) -> None:
+    """The funnel of the month, and which campaigns brought its last step."""
     steps, _ = funnel_steps(content, figures)
     if not steps:
         return
     names = canvas.book.names
+    room = cards.height_in_pixels() * len(content.kpis) - 10
     series = Series(
-        names["funnel_value"], names["funnel_label"], words("funnel-value"), ACCENT,
-        labels=True, number_format="#,##0",
+        names["funnel_value"],
+        names["funnel_label"],
+        words("funnel-value"),
+        ACCENT,
+        labels=True,
+        number_format="#,##0",
     )
-    height = min(90 + 62 * len(steps), cards.height_in_pixels() * len(content.kpis) - 12)
+    height = min(70 + 50 * len(steps), room)
     canvas.sheet.charts.append(
         Chart(
-            CARDS, FUNNEL, 385, height, Kind.BARS, (series,),
+            CARDS,
+            FUNNEL,
+            385,
+            height,
+            Kind.BARS,
+            (series,),
             title=words("dashboard-funnel"),
             about=words("dashboard-funnel-about"),
             logarithmic=True,
+        )
+    )
+    what = "campaign" if "campaign_result" in names else "source"
+    bars = names.get(f"{what}_result")
+    below = room - height - 16
+    if bars is None or below < 120:
+        return
+    result = words.metric(steps[-1])
+    by = Series(bars, names[f"by_{what}"], result, ACCENT_PALE, labels=True, number_format="#,##0")
+    canvas.sheet.charts.append(
+        Chart(
+            CARDS,
+            FUNNEL,
+            385,
+            min(below, 330),
+            Kind.BARS,
+            (by,),
+            title=words(f"dashboard-by-{what}", result=result),
+            about=words(f"dashboard-by-{what}", result=result),
+            top=height + 16,
         )
     )
 
@@ -148,11 +181,11 @@ def _foot(canvas: Canvas, row: int, content: Content, words: Words) -> int:
         source = list(names)[index] if index < len(names) else None
         canvas.put(at, LEFT, source, "text")
         through = content.as_of.get(source) if source else None
-        canvas.put(at, LEFT + 2, through, "text:day")
+        canvas.put(at, LEFT + 2, through, "left:day")
         cell = cell_text(at, LEFT + 2)
         covered = f"MIN({cell},EOMONTH(period,0))-period+1"
         canvas.formula(
-            at, RIGHT - 1, f'=IF({cell}="","",IF({cell}<period,"—",{covered}))', "text:days"
+            at, RIGHT - 1, f'=IF({cell}="","",IF({cell}<period,"—",{covered}))', "left:days"
         )
         if source:
             canvas.name(f"days_{names[source]}", at, RIGHT - 1)
@@ -160,8 +193,8 @@ def _foot(canvas: Canvas, row: int, content: Content, words: Words) -> int:
     canvas.name("source_name", first, LEFT, last, LEFT)
     canvas.name("source_through", first, LEFT + 2, last, LEFT + 2)
     canvas.name("source_days", first, RIGHT - 1, last, RIGHT - 1)
-    at = {"good": "ROUND(100*on_track,0)", "fair": "ROUND(100*at_risk,0)"}
-    canvas.formula(first, TREND, "=" + words.formula("reading-status", at), "note")
+    bounds = {"good": "ROUND(100*on_track,0)", "fair": "ROUND(100*at_risk,0)"}
+    canvas.formula(first, TREND, "=" + words.formula("reading-status", bounds), "note")
     for offset, key in enumerate(("pace", "reach", "input"), start=1):
         canvas.put(first + offset, TREND, words(f"reading-{key}"), "note")
     for offset, notice in enumerate(content.notices[:2], start=4):
@@ -175,16 +208,30 @@ def _foot(canvas: Canvas, row: int, content: Content, words: Words) -> int:
 
 def _shape(canvas: Canvas, last: int) -> None:
     sheet = canvas.sheet
-    sheet.widths = {0: 1.5, 1: 1.0, LEFT: 17, **dict.fromkeys(range(LEFT + 1, RIGHT + 1), 11.5),
-                    RIGHT + 1: 2, TREND: 42, TREND + 1: 2, FUNNEL: 55}
-    sheet.heights |= {0: 32, 1: 16, 2: 8, PERIOD_ROW: 26, PERIOD_ROW + 1: 14, PERIOD_ROW + 2: 20,
-                      PERIOD_ROW + 3: 16, PERIOD_ROW + 4: 8}
+    sheet.widths = {
+        0: 1.5,
+        1: 0.7,
+        2: 0.8,
+        LEFT: 16,
+        **dict.fromkeys(range(LEFT + 1, RIGHT + 1), 10.5),
+        RIGHT + 1: 2,
+        TREND: 42,
+        TREND + 1: 2,
+        FUNNEL: 55,
+    }
+    sheet.heights |= {
+        0: 32,
+        1: 16,
+        2: 8,
+        PERIOD_ROW: 26,
+        PERIOD_ROW + 1: 14,
+        PERIOD_ROW + 2: 20,
+        PERIOD_ROW + 3: 16,
+        PERIOD_ROW + 4: 8,
+    }
     sheet.gridlines = False
     sheet.one_page = True
     sheet.protected = True
     sheet.tab_color = ACCENT
     sheet.printed = Area("dashboard", 0, 0, last, FUNNEL)
     canvas.whole_block("kpi_dashboard")
-
-
-__all__ = ["ACCENT_PALE", "lay_dashboard"]

@@ -6,6 +6,7 @@ followers and nothing else. So no pivot table over it can add up reach over days
 
 from __future__ import annotations
 
+from kpicells.formulas import metrics
 from kpicells.templates.canvas import Canvas
 from kpicells.templates.content import POST_REACH, Content, DataRow
 from kpicells.templates.figures import Figures, adds_up
@@ -25,7 +26,8 @@ def lay_data(book: Workbook, content: Content, words: Words, figures: Figures) -
     sheet = canvas.sheet
     heads = [words(f"data-{key}") for key in KEYS] + [words.metric(m) for m in figures.columns]
     for column, head in enumerate(heads):
-        canvas.put(0, column, head, "data_head")
+        style = "data_head_right" if column >= len(KEYS) else "data_head"
+        canvas.put(0, column, head, style)
     rows = _rows(content)
     for index, (row, monthly) in enumerate(rows, start=1):
         _put_row(canvas, index, row, monthly, words, figures)
@@ -36,8 +38,8 @@ def lay_data(book: Workbook, content: Content, words: Words, figures: Figures) -
 
     sheet.frozen = (1, 1)
     sheet.filtered = Area("data", 0, 0, max(len(rows), 1), len(heads) - 1)
-    sheet.heights = {0: 32}
-    widths = (12, 11, 9, 16, 20, 34, *(13 for _ in figures.columns))
+    sheet.heights = {0: 50 if POST_REACH in figures.columns else 28}
+    widths = (12, 11, 9, 16, 20, 34, *(15 for _ in figures.columns))
     sheet.widths = dict(enumerate(map(float, widths)))
     sheet.repeated = (0, 0)
     sheet.gridlines = True
@@ -69,6 +71,4 @@ def _put_row(
 
 def kind_of(metric: str) -> str:
     """How a metric's numbers are written."""
-    from kpicells.formulas import metrics
-
     return metrics[metric].unit.value if metric in metrics else "count"

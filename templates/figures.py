@@ -72,14 +72,12 @@ class Figures:
             return self._engagements(month, sources)
         if metric not in self.columns:
             return "FALSE", "0"
-        count = self._over_sources("COUNTIFS({criteria},data_{m},\"<>\")", metric, month, sources)
+        count = self._over_sources('COUNTIFS({criteria},data_{m},"<>")', metric, month, sources)
         total = self._over_sources("SUMIFS(data_{m},{criteria})", metric, month, sources)
         only = "=1" if over(metric) is Over.NOTHING else ">0"
         return count + only, total
 
-    def _over_sources(
-        self, pattern: str, metric: str, month: str, sources: Sequence[str]
-    ) -> str:
+    def _over_sources(self, pattern: str, metric: str, month: str, sources: Sequence[str]) -> str:
         criteria = f"data_month,{month}"
         each = [f"{criteria},data_source,{quoted(name)}" for name in sources] or [criteria]
         return "+".join(pattern.format(m=metric, criteria=one) for one in each)
@@ -92,10 +90,14 @@ class Figures:
         known: list[str] = []
         totals: list[str] = []
         if direct and (not sources or set(direct) & set(sources)):
-            known.append(self._over_sources(
-                'COUNTIFS({criteria},data_{m},"<>")', "engagements", month, sources))
-            totals.append(self._over_sources(
-                "SUMIFS(data_{m},{criteria})", "engagements", month, sources))
+            known.append(
+                self._over_sources(
+                    'COUNTIFS({criteria},data_{m},"<>")', "engagements", month, sources
+                )
+            )
+            totals.append(
+                self._over_sources("SUMIFS(data_{m},{criteria})", "engagements", month, sources)
+            )
         if wanted:
             # Without measured engagements anywhere no source needs to be told from another.
             only = wanted if sources or direct else ()
@@ -104,8 +106,9 @@ class Figures:
                 if part not in self.columns:
                     cells[part] = "0"
                     continue
-                known.append(self._over_sources(
-                    'COUNTIFS({criteria},data_{m},"<>")', part, month, only))
+                known.append(
+                    self._over_sources('COUNTIFS({criteria},data_{m},"<>")', part, month, only)
+                )
                 total = self._over_sources("SUMIFS(data_{m},{criteria})", part, month, only)
                 cells[part] = f"({total})" if "+" in total else total
             totals.append(body_formula(_ENGAGEMENTS.body, cells))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
 
 from kpicells.formulas import Over, Stage, catalog
 from kpicells.formulas.hosts.excel import body_formula
@@ -33,7 +34,7 @@ def lay_funnel(book: Workbook, content: Content, words: Words, figures: Figures)
     canvas.put(1, NAME, words("funnel-note"), "note")
     last = FIRST_MONTH + len(content.months) - 1
     canvas.put(HEAD, NAME, words("funnel-metric"), "head")
-    canvas.put(HEAD, NOTE, words("funnel-source"), "head")
+    canvas.put(HEAD, NOTE, words("funnel-source"), "head_indent")
     for column, month in enumerate(content.months, start=FIRST_MONTH):
         canvas.put(HEAD, column, month, "head_right:month")
     row = HEAD + 1
@@ -52,45 +53,71 @@ def lay_funnel(book: Workbook, content: Content, words: Words, figures: Figures)
 
 
 def _stage(
-    canvas: Canvas, row: int, last: int, title: str, names: list[str], words: Words, figures: Figures
+    canvas: Canvas,
+    row: int,
+    last: int,
+    title: str,
+    names: list[str],
+    words: Words,
+    figures: Figures,
 ) -> int:
     if not names:
         return row
     canvas.put(row, NAME, title, "section")
     canvas.fill((row, NAME, row, last), "section")
     canvas.sheet.heights[row] = 24
-    for index, metric in enumerate(names, start=row + 1):
-        canvas.put(index, NAME, words.metric(metric), "row")
-        note = ", ".join(figures.measured(metric))
+    for metric, sources in _rows(names, figures):
+        row += 1
+        label = words.metric(metric)
+        note = ", ".join(sources or figures.measured(metric))
         if over(metric) is Over.NOTHING:
-            note = words("funnel-not-added", sources=note)
-        canvas.put(index, NOTE, note, "row_muted")
+            label += f" · {note}" if note else ""
+            note = words("funnel-not-added")
+        canvas.put(row, NAME, label, "row")
+        canvas.put(row, NOTE, note, "row_muted")
         for column in range(FIRST_MONTH, last + 1):
-            text = figures.value(metric, cell_text(HEAD, column, "row"))
-            canvas.formula(index, column, f"={text}", f"number:{kind_of(metric)}")
-    return row + 1 + len(names)
+            text = figures.value(metric, cell_text(HEAD, column, "row"), sources)
+            canvas.formula(row, column, f"={text}", f"number:{kind_of(metric)}")
+    return row + 1
+
+
+def _rows(names: list[str], figures: Figures) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """One row for each metric; for one that counts people, a row for each source."""
+    for metric in names:
+        if over(metric) is Over.NOTHING:
+            for source in figures.measured(metric):
+                yield metric, (source,)
+        else:
+            yield metric, ()
 
 
 def _conversion(
-    canvas: Canvas, row: int, last: int, steps: tuple[str, ...], chain: tuple[str, ...],
-    words: Words, figures: Figures,
+    canvas: Canvas,
+    row: int,
+    last: int,
+    steps: tuple[str, ...],
+    chain: tuple[str, ...],
+    words: Words,
+    figures: Figures,
 ) -> int:
     """Each step as a share of the step before it: a ratio of the month's sums."""
     canvas.put(row, NAME, words("funnel-conversion"), "section")
     canvas.fill((row, NAME, row, last), "section")
     canvas.sheet.heights[row] = 24
-    for before, step in zip(steps, steps[1:], strict=False):
+    for before, step in pairwise(steps):
         row += 1
         canvas.put(row, NAME, f"{words.metric(step)} / {words.metric(before).lower()}", "row")
         sources = dict.fromkeys(
-            name for one in (step, before)
+            name
+            for one in (step, before)
             for name in step_sources(figures, one, chain) or figures.measured(one)
         )
         canvas.put(row, NOTE, ", ".join(sources), "row_muted")
         for column in range(FIRST_MONTH, last + 1):
             month = cell_text(HEAD, column, "row")
-            canvas.formula(row, column, "=" + _rate(step, before, month, chain, figures),
-                           "number_strong:share")
+            canvas.formula(
+                row, column, "=" + _rate(step, before, month, chain, figures), "number_strong:share"
+            )
     return row + 1
 
 
@@ -105,22 +132,36 @@ def _rate(step: str, before: str, month: str, chain: tuple[str, ...], figures: F
 
 
 def _chosen(
-    canvas: Canvas, row: int, steps: tuple[str, ...], chain: tuple[str, ...], words: Words,
+    canvas: Canvas,
+    row: int,
+    steps: tuple[str, ...],
+    chain: tuple[str, ...],
+    words: Words,
     figures: Figures,
 ) -> int:
     """The steps of the chosen month: the dashboard's chart stands on them."""
+    canvas.put(row, NAME, words("funnel-chosen"), "section")
+    canvas.fill((row, NAME, row, FIRST_MONTH + 3), "section")
+    canvas.sheet.heights[row] = 24
+    row += 1
+    canvas.sheet.heights[row] = 30
     heads = ("funnel-step", "funnel-source", "funnel-value", "funnel-rate", "funnel-label")
     for column, head in enumerate(heads, start=NAME):
         right = column in (FIRST_MONTH, FIRST_MONTH + 1)
-        canvas.put(row, column, words(head), "head_right" if right else "head")
+        style = "head_indent" if column in (NOTE, FIRST_MONTH + 2) else "head"
+        canvas.put(row, column, words(head), "head_right" if right else style)
     first = row + 1
     for index, step in enumerate(steps):
         row += 1
         sources = step_sources(figures, step, chain)
         canvas.put(row, NAME, words.metric(step), "row")
         canvas.put(row, NOTE, ", ".join(sources or figures.measured(step)), "row_muted")
-        canvas.formula(row, FIRST_MONTH, "=" + figures.value(step, "period", sources),
-                       f"number:{kind_of(step)}")
+        canvas.formula(
+            row,
+            FIRST_MONTH,
+            "=" + figures.value(step, "period", sources),
+            f"number:{kind_of(step)}",
+        )
         label = cell_text(row, NAME)
         rate = cell_text(row, FIRST_MONTH + 1)
         if index:
@@ -128,10 +169,10 @@ def _chosen(
             canvas.formula(row, FIRST_MONTH + 1, f"={text}", "number:share")
             parts = {"step": label, "rate": f"ROUND(100*{rate},IF({rate}<0.1,2,1))"}
             text = f"IF(ISNUMBER({rate}),{words.formula('funnel-with-rate', parts)},{label})"
-            canvas.formula(row, FIRST_MONTH + 2, f"={text}", "row")
+            canvas.formula(row, FIRST_MONTH + 2, f"={text}", "row_muted")
         else:
             canvas.put(row, FIRST_MONTH + 1, None, "number:share")
-            canvas.formula(row, FIRST_MONTH + 2, f"={label}", "row")
+            canvas.formula(row, FIRST_MONTH + 2, f"={label}", "row_muted")
     if steps:
         canvas.name("funnel_value", first, FIRST_MONTH, row, FIRST_MONTH)
         canvas.name("funnel_label", first, FIRST_MONTH + 2, row, FIRST_MONTH + 2)
@@ -140,24 +181,36 @@ def _chosen(
 
 def _campaigns(content: Content) -> list[str]:
     """The campaigns with the most spend, else with the most of anything."""
-    weight: Counter[str] = Counter()
+    weight: dict[str, float] = {}
     for row in content.data:
         if row.campaign:
-            weight[row.campaign] += row.metrics.get("spend", 0) * 1e6 + sum(row.metrics.values())
+            more = row.metrics.get("spend", 0) * 1e6 + sum(row.metrics.values())
+            weight[row.campaign] = weight.get(row.campaign, 0.0) + more
     return sorted(weight, key=lambda name: (-weight[name], name))[:CAMPAIGNS]
 
 
 def _parts(
-    canvas: Canvas, row: int, what: str, labels: list[str], content: Content, words: Words,
+    canvas: Canvas,
+    row: int,
+    what: str,
+    labels: list[str],
+    content: Content,
+    words: Words,
     figures: Figures,
 ) -> int:
     """The chosen month by source or campaign."""
     if not labels:
         return row
-    metrics = [name for name in ("spend", *funnel_steps(content, figures)[0])
-               if figures.measured(name) and name != "engagements"]
-    costs = [kpi for kpi in content.kpis if kpi.kpi and not kpi.sources
-             and all(m in figures.columns for m in kpi.arguments.values())]
+    metrics = [
+        name
+        for name in ("spend", *funnel_steps(content, figures)[0])
+        if figures.measured(name) and name != "engagements"
+    ]
+    costs = [
+        kpi
+        for kpi in content.kpis
+        if kpi.kpi and not kpi.builds_up and all(map(figures.measured, kpi.arguments.values()))
+    ]
     canvas.put(row, NAME, words(f"funnel-by-{what}"), "section")
     canvas.fill((row, NAME, row, FIRST_MONTH + len(metrics) + len(costs) - 1), "section")
     canvas.sheet.heights[row] = 24
@@ -168,7 +221,7 @@ def _parts(
         canvas.put(row, column, words.metric(metric), "head_right")
     for column, kpi in enumerate(costs, start=FIRST_MONTH + len(metrics)):
         canvas.put(row, column, kpi.name, "head_right")
-    canvas.sheet.heights[row] = 44
+    canvas.sheet.heights[row] = 30
     first = row + 1
     for label in labels:
         row += 1
@@ -177,12 +230,13 @@ def _parts(
         key = cell_text(row, NAME, "column")
         month = f"period,data_{what},{key}"
         for column, metric in enumerate(metrics, start=FIRST_MONTH):
-            canvas.formula(row, column, "=" + figures.value(metric, month),
-                           f"number:{kind_of(metric)}")
+            canvas.formula(
+                row, column, "=" + figures.value(metric, month), f"number:{kind_of(metric)}"
+            )
         for column, kpi in enumerate(costs, start=FIRST_MONTH + len(metrics)):
             known, cells = [], {}
             for argument, metric in kpi.arguments.items():
-                condition, total = figures.parts(metric, month)
+                condition, total = figures.parts(metric, month, kpi.sources)
                 known.append(condition)
                 cells[argument] = f"({total})" if "+" in total else total
             assert kpi.definition is not None
@@ -190,12 +244,15 @@ def _parts(
             text = f'=IF(AND({",".join(known)}),IFERROR({body},"—"),"—")'
             canvas.formula(row, column, text, f"number:{kpi.unit.value}")
     canvas.name(f"by_{what}", first, NAME, row, NAME)
+    result = FIRST_MONTH + len(metrics) - 1
+    if len(metrics) > 1:
+        canvas.name(f"{what}_result", first, result, row, result)
     return row + 1
 
 
 def _shape(canvas: Canvas, last: int, months_end: int) -> None:
     sheet = canvas.sheet
-    sheet.widths = {0: 1.5, NAME: 40, NOTE: 22, **dict.fromkeys(range(FIRST_MONTH, last + 1), 11.5)}
+    sheet.widths = {0: 1.5, NAME: 40, NOTE: 30, **dict.fromkeys(range(FIRST_MONTH, last + 1), 11.5)}
     sheet.heights |= {0: 30}
     sheet.frozen = (HEAD + 1, NAME + 1)
     sheet.gridlines = False

@@ -46,14 +46,19 @@ def lay_goals(book: Workbook, content: Content, words: Words, figures: Figures) 
     ]
     actual = _section(canvas, row + count + 1, last, words("goals-actual"))
     reached = _section(canvas, actual + count + 1, last, words("goals-attainment"))
-    behind = _section(canvas, reached + count + 1, last, words("goals-numbers"))
+    charts = _section(canvas, reached + count + 1, last, words("goals-charts"))
+    behind = _section(canvas, charts + count + 1, last, words("goals-numbers"))
     for index, kpi in enumerate(content.kpis):
         cells = _numbers(canvas, behind, kpi, words, figures, last)
         behind += len(cells)
         name = kpi_names(content)[kpi.key]
         canvas.name(f"actual_{name}", actual + index, FIRST_MONTH, actual + index, last)
         _actual_row(canvas, actual + index, kpi, cells, words, last)
-        _attainment_row(canvas, reached + index, kpi, words, (targets + index, actual + index), last)
+        _chosen_row(canvas, charts + index, kpi, actual + index, last)
+        canvas.name(f"chosen_{name}", charts + index, FIRST_MONTH, charts + index, last)
+        _attainment_row(
+            canvas, reached + index, kpi, words, (targets + index, actual + index), last
+        )
     _shape(canvas, last, behind - 1)
 
 
@@ -82,6 +87,7 @@ def _months(canvas: Canvas, content: Content, words: Words, last: int) -> None:
     heads = ("kpi", "stage", "unit", "better", "weight", "baseline", "source")
     for column, head in enumerate(heads, start=NAME):
         style = "head_right" if column in (WEIGHT, BASELINE) else "head"
+        style = "head_indent" if column == SOURCE else style
         canvas.put(HEAD, column, words(f"goals-{head}"), style)
     for column, month in enumerate(content.months, start=FIRST_MONTH):
         canvas.put(HEAD, column, month, "head_right:month")
@@ -169,8 +175,23 @@ def _attainment_row(
     canvas.fill((row, STAGE, row, SOURCE), "row_muted")
     for column in range(FIRST_MONTH, last + 1):
         target, actual = (cell_text(place, column) for place in pair)
-        text = f'=IF({target}="","—",IFERROR({attainment(kpi, actual, target)},"—"))'
+        unknown = f'{target}=""'
+        if kpi.builds_up and kpi.better is Better.LOWER:
+            # A budget is kept or not when the month is over; before, every budget looks kept.
+            head = cell_text(HEAD, column, "row")
+            unknown = f"OR({unknown},EOMONTH({head},0)>MAX(source_through))"
+        text = f'=IF({unknown},"—",IFERROR({attainment(kpi, actual, target)},"—"))'
         canvas.formula(row, column, text, "number:percent")
+
+
+def _chosen_row(canvas: Canvas, row: int, kpi: KpiRow, actual: int, last: int) -> None:
+    """The chosen month alone: the dark column of the trend charts."""
+    canvas.put(row, NAME, kpi.name, "row_muted")
+    canvas.fill((row, STAGE, row, SOURCE), "row_muted")
+    for column in range(FIRST_MONTH, last + 1):
+        month = cell_text(HEAD, column, "row")
+        text = f'=IF({month}=period,{cell_text(actual, column)},"")'
+        canvas.formula(row, column, text, f"number:{kpi.unit.value}")
 
 
 def attainment(kpi: KpiRow, actual: str, target: str) -> str:
@@ -181,8 +202,17 @@ def attainment(kpi: KpiRow, actual: str, target: str) -> str:
 
 def _shape(canvas: Canvas, last: int, last_row: int) -> None:
     sheet = canvas.sheet
-    sheet.widths = {0: 1.5, NAME: 36, STAGE: 13, UNIT: 10, BETTER: 9, WEIGHT: 8, BASELINE: 11,
-                    SOURCE: 24, **dict.fromkeys(range(FIRST_MONTH, last + 1), 11.0)}
+    sheet.widths = {
+        0: 1.5,
+        NAME: 40,
+        STAGE: 13,
+        UNIT: 10,
+        BETTER: 9,
+        WEIGHT: 8,
+        BASELINE: 11,
+        SOURCE: 24,
+        **dict.fromkeys(range(FIRST_MONTH, last + 1), 11.0),
+    }
     sheet.heights |= {0: 30, HEAD: 30}
     sheet.frozen = (HEAD + 1, NAME + 1)
     sheet.gridlines = False

@@ -189,8 +189,9 @@ class Workbook:
     def all_names(self) -> dict[str, str]:
         """Every defined name with what it stands for, blocks included."""
         titles = {sheet.key: sheet.title for sheet in self.sheets}
-        areas = {block.name: reference(titles[block.area.sheet], block.area)
-                 for block in self.blocks}
+        areas = {
+            block.name: reference(titles[block.area.sheet], block.area) for block in self.blocks
+        }
         return {**self.names, **areas}
 
 
@@ -218,5 +219,7 @@ def reference(title: str, area: Area) -> str:
     """An area of a sheet as names and charts write it: ``'My sheet'!$A$1:$B$2``."""
     first = cell_text(area.first_row, area.first_column, "both")
     last = cell_text(area.last_row, area.last_column, "both")
-    quoted = title if title.isascii() and title.isidentifier() else "'" + title.replace("'", "''") + "'"
+    quoted = (
+        title if title.isascii() and title.isidentifier() else "'" + title.replace("'", "''") + "'"
+    )
     return f"{quoted}!{first}" if first == last else f"{quoted}!{first}:{last}"

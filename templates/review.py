@@ -13,7 +13,7 @@ from kpicells.templates.canvas import Canvas, cell_text
 from kpicells.templates.content import Content, KpiRow
 from kpicells.templates.figures import Figures
 from kpicells.templates.goals import attainment
-from kpicells.templates.layout import Area, Owner, Validation, Workbook
+from kpicells.templates.layout import Area, Owner, Validation, Value, Workbook
 from kpicells.templates.names import kpi_names, source_names
 from kpicells.templates.words import Words
 
@@ -33,10 +33,11 @@ def lay_review(book: Workbook, content: Content, words: Words, figures: Figures)
     canvas.put(1, 1, words("review-note", months=content.cadence_months), "note")
     canvas.put(2, 1, words("review-next"), "text")
     dash = '"—"'
-    canvas.formula(2, 2, f"=IF(next_review=\"\",{dash},next_review)", "number:day")
+    canvas.formula(2, 2, f'=IF(next_review="",{dash},next_review)', "left:day")
     for name, column in PLACES.items():
         left = name in ("name", "status", "finding", "history", "decision", "note-head")
-        canvas.put(HEAD, column, words(f"review-{name}"), "head" if left else "head_right")
+        style = "head_indent" if name in ("finding", "history") else "head"
+        canvas.put(HEAD, column, words(f"review-{name}"), style if left else "head_right")
     first, last = HEAD + 1, HEAD + len(content.kpis)
     for row, kpi in enumerate(content.kpis, start=first):
         _kpi(canvas, row, kpi, content, words, figures)
@@ -85,11 +86,11 @@ def _kpi(
     )
     for key, (text, style) in texts.items():
         canvas.formula(row, PLACES[key], f"={text}", f"number_top:{style}")
-    canvas.formula(row, PLACES["finding"], "=" + verdict.sentence(kpi, at, words), "row_wrap")
-    canvas.put(row, PLACES["history"], content.findings.get(kpi.key), "row_wrap")
+    canvas.formula(row, PLACES["finding"], "=" + verdict.sentence(kpi, at, words), "row_said")
+    canvas.put(row, PLACES["history"], content.findings.get(kpi.key), "row_said")
     canvas.put(row, PLACES["decision"], None, "input_text", owner=Owner.PERSON)
     canvas.put(row, PLACES["note-head"], None, "input_text", owner=Owner.PERSON)
-    canvas.sheet.heights[row] = 44
+    canvas.sheet.heights[row] = 34
 
 
 def _dash(text: str) -> str:
@@ -145,18 +146,27 @@ def _history(canvas: Canvas, row: int, content: Content, words: Words) -> None:
     canvas.fill((row, 1, row, PLACES["note-head"]), "section")
     canvas.fill((row + 1, 1, row + 1, PLACES["note-head"]), "head")
     for index, past in enumerate(content.decisions, start=row + 2):
-        values = (past.day, past.kpi, past.decision, past.finding, past.note)
+        values: tuple[Value, ...] = (past.day, past.kpi, past.decision, past.finding, past.note)
         for value, column in zip(values, columns, strict=True):
-            canvas.put(index, column, value, "text:day" if column == 1 else "text")
+            canvas.put(index, column, value, "left:day" if column == 1 else "text")
     last = row + 1 + len(content.decisions)
     canvas.block("kpi_decisions", row, 1, last, PLACES["note-head"], grows=True)
 
 
 def _shape(canvas: Canvas, content: Content) -> None:
     sheet = canvas.sheet
-    sheet.widths = {0: 1.5, 1: 28, 2: 17, **dict.fromkeys(range(3, 11), 11.0),
-                    PLACES["days"]: 8, PLACES["score"]: 8, PLACES["finding"]: 44,
-                    PLACES["history"]: 30, PLACES["decision"]: 20, PLACES["note-head"]: 34}
+    sheet.widths = {
+        0: 1.5,
+        1: 28,
+        2: 17,
+        **dict.fromkeys(range(3, 11), 11.0),
+        PLACES["days"]: 8,
+        PLACES["score"]: 8,
+        PLACES["finding"]: 42,
+        PLACES["history"]: 28,
+        PLACES["decision"]: 20,
+        PLACES["note-head"]: 34,
+    }
     sheet.heights |= {0: 30, HEAD: 30}
     sheet.frozen = (HEAD + 1, 2)
     sheet.gridlines = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kpicells.formulas import Better, Unit
-from kpicells.formulas.expression import Argument, Expr, Number, ratio
+from kpicells.formulas.expression import Argument, Expr, percent_change, ratio
 from kpicells.formulas.hosts.excel import body_formula
 from kpicells.templates.content import KpiRow
 from kpicells.templates.layout import Area, Rule
@@ -46,7 +46,7 @@ def sentence(kpi: KpiRow, at: Mapping[str, str], words: Words) -> str:
     elif kpi.builds_up:
         told = _count(at, words, kpi)
     else:
-        told = _rate(at, words)
+        told = _rate(kpi, at, words)
     judged = at["pace"] if kpi.builds_up else at["attainment"]
     return (
         f"IF(NOT(ISNUMBER({at['actual']})),{words.formula('say-no-data')},"
@@ -83,21 +83,19 @@ def _budget(at: Mapping[str, str], words: Words, kpi: KpiRow) -> str:
     return (
         f"IF({at['actual']}>{at['target']},{words.formula('say-overspent', over)},"
         f"IF({at['days']}>=period_days,{words.formula('say-within')},"
-        f"IF({at['pace']}>=on_track,{words.formula('say-within-pace', rates)},"
+        f"IF({at['pace']}>=1,{words.formula('say-within-pace', rates)},"
         f"{words.formula('say-fast', rates)})))"
     )
 
 
-def _rate(at: Mapping[str, str], words: Words) -> str:
-    gap = body_formula(100 * (Number(1.0) - Argument("attainment")), at)
-    parts = {"gap": f"ROUND({gap},0)"}
-    better = {"gap": f"ROUND(-{gap},0)".replace("-100", "-100")}
-    ahead = body_formula(100 * (Argument("attainment") - Number(1.0)), at)
-    better = {"gap": f"ROUND({ahead},0)"}
+def _rate(kpi: KpiRow, at: Mapping[str, str], words: Words) -> str:
+    change = body_formula(percent_change(Argument("actual"), Argument("target")), at)
+    gap = {"gap": f"ROUND(ABS(100*({change})),0)"}
+    side = "above" if kpi.better is Better.LOWER else "below"
     return (
-        f"IF({at['attainment']}>=1,{words.formula('say-better', better)},"
-        f"IF({at['attainment']}>=on_track,{words.formula('say-close', parts)},"
-        f"{words.formula('say-worse', parts)}))"
+        f"IF({at['attainment']}>=1,{words.formula('say-better', gap)},"
+        f"IF({at['attainment']}>=on_track,{words.formula('say-close', gap)},"
+        f"{words.formula(f'say-{side}', gap)}))"
     )
 
 
@@ -126,4 +124,6 @@ def text_rules(area: Area, cell: str) -> list[Rule]:
 
 def stripe_rules(area: Area, cell: str) -> list[Rule]:
     """Colours for the stripe beside a card."""
-    return [Rule(rule.area, rule.formula, f"{rule.style}_stripe") for rule in text_rules(area, cell)]
+    return [
+        Rule(rule.area, rule.formula, f"{rule.style}_stripe") for rule in text_rules(area, cell)
+    ]

@@ -34,15 +34,11 @@ def computed(layout: Workbook) -> Workbook:
     ]
     if wrong:
         raise TargetError(f"formulas with errors: {', '.join(wrong[:5])}")
-    sheets = [
-        replace(sheet, cells=dict(_filled(sheet, values))) for sheet in layout.sheets
-    ]
+    sheets = [replace(sheet, cells=dict(_filled(sheet, values))) for sheet in layout.sheets]
     return replace(layout, sheets=sheets)
 
 
-def _filled(
-    sheet: Sheet, values: dict[Place, Value]
-) -> Iterator[tuple[tuple[int, int], Cell]]:
+def _filled(sheet: Sheet, values: dict[Place, Value]) -> Iterator[tuple[tuple[int, int], Cell]]:
     for (row, column), cell in sheet.cells.items():
         if cell.formula is not None:
             cell = replace(cell, value=values[sheet.title, row, column])

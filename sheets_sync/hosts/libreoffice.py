@@ -38,7 +38,12 @@ def find() -> str:
 
 
 def convert(
-    path: Path, to: str, folder: Path, *, lang: str = "en", recalculate: bool = True,
+    path: Path,
+    to: str,
+    folder: Path,
+    *,
+    lang: str = "en",
+    recalculate: bool = True,
     timeout: float = 120,
 ) -> Path:
     """Convert a workbook; ``to`` is ``pdf`` or ``xlsx``.
@@ -72,10 +77,10 @@ def convert(
                 command, capture_output=True, text=True, timeout=timeout, check=False
             )
         except subprocess.TimeoutExpired:
-            raise TargetError(
-                f"{path.name}: LibreOffice did not finish in {timeout:g} s"
-            ) from None
+            raise TargetError(f"{path.name}: LibreOffice did not finish in {timeout:g} s") from None
     made = folder / f"{path.stem}.{to}"
     if done.returncode or not made.exists():
-        raise TargetError(f"{path.name}: LibreOffice failed: {(done.stderr or done.stdout).strip()}")
+        raise TargetError(
+            f"{path.name}: LibreOffice failed: {(done.stderr or done.stdout).strip()}"
+        )
     return made

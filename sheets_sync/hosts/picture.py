@@ -9,6 +9,7 @@ import pypdfium2
 
 from kpicells.sheets_sync.errors import TargetError
 from kpicells.sheets_sync.hosts.libreoffice import convert
+from kpicells.sheets_sync.hosts.png import png
 
 SCALE = 2.0
 """Pixels per point: 1684 by 1190 for A4."""
@@ -33,8 +34,11 @@ def picture(
         made = convert(Path(xlsx_path), "pdf", Path(folder), lang=lang)
         document = pypdfium2.PdfDocument(made)
         try:
-            image = document[page].render(scale=scale).to_pil()
-            image.save(png_path, "PNG")
+            drawn = document[page].render(scale=scale, rev_byteorder=True)
+            data = png(
+                bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride, drawn.n_channels
+            )
+            Path(png_path).write_bytes(data)
         except (OSError, pypdfium2.PdfiumError, IndexError) as error:
             raise TargetError(f"{png_path}: no picture could be made: {error}") from error
         finally:

@@ -39,7 +39,7 @@ def insert_chart(book: Any, sheet: Any, chart: Chart) -> None:
     )
 
 
-def _font(size: float = 8, color: str = MUTED) -> dict[str, Any]:
+def _font(size: float = 7.5, color: str = MUTED) -> dict[str, Any]:
     return {"name": FONT, "size": size, "color": color}
 
 
@@ -66,13 +66,19 @@ def _columns_and_line(book: Any, chart: Chart) -> Any:
             line.add_series(
                 _series(series)
                 | {
-                    "line": {"color": series.color, "width": 1.5, "dash_type": "solid"},
+                    "line": {"color": series.color, "width": 1.5},
                     "marker": {"type": "none"},
                 }
             )
         else:
             columns.add_series(
-                _series(series) | {"fill": {"color": series.color}, "gap": 40, "border": {"none": True}}
+                _series(series)
+                | {
+                    "fill": {"color": series.color},
+                    "gap": 40,
+                    "overlap": 100,
+                    "border": {"none": True},
+                }
             )
     columns.combine(line)
     columns.set_x_axis(
@@ -103,11 +109,17 @@ def _bars(book: Any, chart: Chart) -> Any:
         bars.add_series(
             _series(series) | {"fill": {"color": series.color}, "gap": 45, "border": {"none": True}}
         )
-    bars.set_x_axis(  # of a bar chart XlsxWriter calls the categories x
-        {"num_font": _font(9, INK), "reverse": True, "line": {"none": True},
-         "major_tick_mark": "none"}
-    )
+    # XlsxWriter calls the values of a bar chart x, and its categories y.
     bars.set_y_axis(
+        {
+            "num_font": _font(9, INK),
+            "reverse": True,
+            "line": {"none": True},
+            "major_tick_mark": "none",
+            "major_gridlines": {"visible": False},
+        }
+    )
+    bars.set_x_axis(
         {"visible": False, "major_gridlines": {"visible": False}}
         | ({"log_base": 10, "min": 1} if chart.logarithmic else {"min": 0})
     )

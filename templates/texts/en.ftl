@@ -54,6 +54,7 @@ status-poor = ▼ Behind
 status-no-data = ○ No data
 status-no-target = ○ No target
 overall-counts = On track: { $good } · at risk: { $fair } · behind: { $poor }
+overall-unknown = {""} · no data or target: { $none }
 
 ## What to decide
 say-no-data = No numbers for this month: import the export or check the tracking.
@@ -67,9 +68,10 @@ say-overspent = Over the limit by { $over }: stop, or agree a higher limit.
 say-within = The month closed within the limit.
 say-within-pace = Within the limit: { $now } a day now, { $left } a day left.
 say-fast = Too fast: { $now } a day now, only { $left } a day left.
-say-better = { $gap } % better than the target.
-say-close = Close to the target: { $gap } % short of it.
-say-worse = { $gap } % short of the target: find the cause, then correct.
+say-better = Better than the target by { $gap }%.
+say-close = Close to the target: { $gap }% away from it.
+say-below = { $gap }% below the target: find the cause, then correct.
+say-above = { $gap }% above the target: find the cause, then correct.
 
 ## Dashboard
 dashboard-about = Goal: { $goal } · { $stage } · reviewed { $months ->
@@ -80,12 +82,15 @@ dashboard-month = Month (choose)
 dashboard-elapsed = Month elapsed
 dashboard-days = { $days } of { $total } days have data
 dashboard-score = Overall score
-dashboard-score-note = weighted, each KPI at most 100%
+dashboard-score-note = by weight, each at most 100%
 dashboard-more-notices = { $count ->
     [one] (and { $count } more warning)
    *[other] (and { $count } more warnings)
 }
-dashboard-funnel = Funnel of the month
+dashboard-funnel = Funnel of the month (bar length: logarithm)
+dashboard-by-campaign = { $result } by campaign in the month
+dashboard-by-source = { $result } by source in the month
+dashboard-trend = By month: columns are actual values (dark: the chosen month), the line is the target
 dashboard-funnel-about = Steps of the funnel in the chosen month; bar lengths are logarithmic
 dashboard-through = Data through
 dashboard-days-covered = Days of the month
@@ -98,6 +103,7 @@ reading-input = Yellow cells are yours: the month here, targets and weights on G
 ## Cards
 card-actual = actual
 card-target = target
+card-chosen = actual, chosen month
 card-attainment = attainment
 card-pace = pace
 card-forecast = forecast
@@ -123,6 +129,7 @@ goals-source = Source
 goals-targets = Target by month
 goals-actual = Actual by month
 goals-attainment = Attainment by month
+goals-charts = Chosen month alone (for the charts)
 goals-numbers = Numbers behind the KPIs
 source-none = no source yet
 input-target = Target of the month
@@ -137,9 +144,10 @@ funnel-title = Funnel by month
 funnel-note = Sums of the Data sheet. Steps are ratios of sums, never means of ratios.
 funnel-metric = Metric
 funnel-source = Source
-funnel-not-added = { $sources } · as measured for the month, never added up
+funnel-not-added = as measured for the month; never added up
+funnel-chosen = Chosen month: the steps
 funnel-conversion = Conversion from step to step
-funnel-step = Chosen month: step
+funnel-step = Step
 funnel-value = Value
 funnel-rate = Of the step before
 funnel-label = Label of the chart

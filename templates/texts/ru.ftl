@@ -54,6 +54,7 @@ status-poor = ▼ Отстаёт
 status-no-data = ○ Нет данных
 status-no-target = ○ Нет цели
 overall-counts = По плану: { $good } · под угрозой: { $fair } · отстают: { $poor }
+overall-unknown = {""} · нет данных или цели: { $none }
 
 ## Что решить
 say-no-data = За этот месяц нет чисел: загрузите выгрузку или проверьте счётчики.
@@ -68,8 +69,9 @@ say-within = Месяц закрыт в пределах лимита.
 say-within-pace = В пределах лимита: сейчас { $now } в день, осталось { $left } в день.
 say-fast = Слишком быстро: сейчас { $now } в день, осталось только { $left } в день.
 say-better = Лучше цели на { $gap } %.
-say-close = Близко к цели: не хватает { $gap } %.
-say-worse = До цели не хватает { $gap } %: найдите причину и исправьте.
+say-close = Близко к цели: разница { $gap } %.
+say-below = Ниже цели на { $gap } %: найдите причину и исправьте.
+say-above = Выше цели на { $gap } %: найдите причину и исправьте.
 
 ## Дашборд
 dashboard-about = Цель: { $goal } · { $stage } · разбор { $months ->
@@ -82,13 +84,16 @@ dashboard-month = Месяц (выберите)
 dashboard-elapsed = Прошло месяца
 dashboard-days = данные за { $days } из { $total } дн.
 dashboard-score = Общая оценка
-dashboard-score-note = с весами, каждый KPI не больше 100 %
+dashboard-score-note = по весам, каждый до 100 %
 dashboard-more-notices = { $count ->
     [one] (и ещё { $count } предупреждение)
     [few] (и ещё { $count } предупреждения)
    *[many] (и ещё { $count } предупреждений)
 }
-dashboard-funnel = Воронка месяца
+dashboard-funnel = Воронка месяца (длина полосы: логарифм)
+dashboard-by-campaign = { $result } по кампаниям за месяц
+dashboard-by-source = { $result } по источникам за месяц
+dashboard-trend = По месяцам: столбцы — факт (тёмный — выбранный месяц), линия — цель
 dashboard-funnel-about = Ступени воронки выбранного месяца; длина полос логарифмическая
 dashboard-through = Данные по
 dashboard-days-covered = Дней месяца
@@ -101,6 +106,7 @@ reading-input = Жёлтые ячейки ваши: месяц здесь, це�
 ## Карточки
 card-actual = факт
 card-target = цель
+card-chosen = факт выбранного месяца
 card-attainment = выполнение
 card-pace = темп
 card-forecast = прогноз
@@ -126,6 +132,7 @@ goals-source = Источник
 goals-targets = Цель по месяцам
 goals-actual = Факт по месяцам
 goals-attainment = Выполнение по месяцам
+goals-charts = Только выбранный месяц (для диаграмм)
 goals-numbers = Числа, из которых получены KPI
 source-none = источника пока нет
 input-target = Цель на месяц
@@ -140,9 +147,10 @@ funnel-title = Воронка по месяцам
 funnel-note = Суммы листа «Данные». Ступени — это отношения сумм, а не средние отношений.
 funnel-metric = Показатель
 funnel-source = Источник
-funnel-not-added = { $sources } · как измерено за месяц, не складывается
+funnel-not-added = как измерено за месяц; не складывается
+funnel-chosen = Выбранный месяц: ступени
 funnel-conversion = Конверсия из ступени в ступень
-funnel-step = Выбранный месяц: ступень
+funnel-step = Ступень
 funnel-value = Значение
 funnel-rate = От прошлой ступени
 funnel-label = Подпись на диаграмме

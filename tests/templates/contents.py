@@ -13,7 +13,11 @@ from kpicells.templates.content import Content, DataRow, Decision, KpiRow, LogLi
 MONTHS = tuple(date(2026 + (6 + i) // 12, (6 + i) % 12 + 1, 1) for i in range(12))
 CAMPAIGNS = {
     "en": ("Autumn offer · cold audience", "Remarketing · site visitors", "Lookalike · buyers 1%"),
-    "ru": ("Осень · холодная аудитория", "Ретаргетинг · были на сайте", "Похожие на покупателей 1 %"),
+    "ru": (
+        "Осень · холодная аудитория",
+        "Ретаргетинг · были на сайте",
+        "Похожие на покупателей 1 %",
+    ),
 }
 NAMES = {
     "en": ("Leads", "Cost per lead", "Link CTR", "Post engagement (ERR)", "Ad spend"),
@@ -43,7 +47,7 @@ def kpis(lang: str) -> tuple[KpiRow, ...]:
     rate = 1.0 if lang == "en" else 100.0
     growth = dict(zip(MONTHS, (60, 65, 72, 80, 90, 70, 75, 80, 85, 90, 95, 100), strict=True))
     leads, cpl, ctr, err, spend = NAMES[lang]
-    money = {month: rate * 25 for month in MONTHS}
+    money = dict.fromkeys(MONTHS, rate * 25)
     return (
         KpiRow("leads_Meta Ads", leads, Unit.COUNT, Better.HIGHER, Stage.ACTION, 0.4,
                metric="leads", sources=("Meta Ads",), baseline=52, targets=growth),
@@ -76,21 +80,49 @@ def half_filled(lang: str = "en") -> Content:
             if day.month == 11:
                 leads = sum(random_.random() < 0.6 for _ in range(leads))
             spend = round(rate * clicks * random_.gauss(1.15, 0.1), 2)
-            rows.append(DataRow(day, "Meta Ads", {
-                "spend": spend, "impressions": impressions, "link_clicks": clicks, "leads": leads,
-            }, "Nordlicht", campaign))
-        rows.append(DataRow(day, "GA4", {
-            "sessions": int(random_.gauss(140, 20) * season),
-            "form_submits": random_.randint(0, 3),
-        }, "nordlicht.example"))
+            rows.append(
+                DataRow(
+                    day,
+                    "Meta Ads",
+                    {
+                        "spend": spend,
+                        "impressions": impressions,
+                        "link_clicks": clicks,
+                        "leads": leads,
+                    },
+                    "Nordlicht",
+                    campaign,
+                )
+            )
+        rows.append(
+            DataRow(
+                day,
+                "GA4",
+                {
+                    "sessions": int(random_.gauss(140, 20) * season),
+                    "form_submits": random_.randint(0, 3),
+                },
+                "nordlicht.example",
+            )
+        )
         if day.weekday() in (1, 4) and day <= date(2026, 11, 14):
             reach = random_.randint(900, 2600)
-            rows.append(DataRow(day, "Instagram", {
-                "views": int(reach * 1.4), "post_reach": reach, "posts": 1,
-                "likes": int(reach * random_.uniform(0.025, 0.05)),
-                "comments": random_.randint(1, 14),
-                "shares": random_.randint(0, 9), "saves": random_.randint(0, 16),
-            }, "@nordlicht"))
+            rows.append(
+                DataRow(
+                    day,
+                    "Instagram",
+                    {
+                        "views": int(reach * 1.4),
+                        "post_reach": reach,
+                        "posts": 1,
+                        "likes": int(reach * random_.uniform(0.025, 0.05)),
+                        "comments": random_.randint(1, 14),
+                        "shares": random_.randint(0, 9),
+                        "saves": random_.randint(0, 16),
+                    },
+                    "@nordlicht",
+                )
+            )
         day += timedelta(days=1)
     monthly = []
     for index, month in enumerate(MONTHS[:4]):
@@ -134,13 +166,19 @@ def full(lang: str = "en") -> Content:
     english = lang == "en"
     return replace(
         half,
-        client=("The Very Long Name Of A Client With Sixty Characters In It !" if english
-                else "Общество с ограниченной ответственностью «Северное сияние +»")[:60],
+        client=(
+            "The Very Long Name Of A Client With Sixty Characters In It !"
+            if english
+            else "Общество с ограниченной ответственностью «Северное сияние +»"
+        )[:60],
         data=(*half.data, *more),
         as_of=dict.fromkeys(half.as_of, date(2027, 6, 28)),
         period=date(2027, 5, 1),
-        findings={"cpl": "12 % above the baseline, more than noise" if english
-                  else "На 12 % выше базы, больше шума"},
+        findings={
+            "cpl": "12 % above the baseline, more than noise"
+            if english
+            else "На 12 % выше базы, больше шума"
+        },
         decisions=(
             Decision(date(2026, 9, 1), NAMES[lang][0], "Reached early", "raise target", "72 > 80"),
         ),
