@@ -93,7 +93,7 @@ class OpenWorkbook:
         column: int,
         value: str | float | None,
         *,
-        style_of: int | None = None,
+        style_from: int | None = None,
     ) -> None:
         """Put a value into a cell, which keeps its style. A day is given as its number.
 
@@ -102,9 +102,9 @@ class OpenWorkbook:
             row: Row from 0.
             column: Column from 0.
             value: The new value; None empties the cell.
-            style_of: A row of the same column whose style a new cell takes.
+            style_from: A new cell looks like the nearest one above it, down from this row.
         """
-        self._grid(sheet).write(row, column, value, style_of)
+        self._grid(sheet).write(row, column, value, style_from)
         self._changed.add(self._sheet_parts[sheet])
 
     def write_result(self, sheet: str, row: int, column: int, value: str | float | bool) -> None:
@@ -181,12 +181,12 @@ class _Grid:
             value = None
         return Found(value, None if formula is None else f"={formula.text or ''}")
 
-    def write(self, row: int, column: int, value: str | float | None, style_of: int | None) -> None:
+    def write(self, row: int, column: int, value: str | float | None, style_from: int | None) -> None:
         cell = self._cells.get((row, column))
         if cell is None:
             if value is None:
                 return
-            cell = self._new_cell(row, column, style_of)
+            cell = self._new_cell(row, column, style_from)
         for part in list(cell):
             cell.remove(part)
         _drop(cell, "t")
@@ -223,7 +223,7 @@ class _Grid:
             cell.set("t", kind)
         return True
 
-    def _new_cell(self, row: int, column: int, style_of: int | None) -> etree._Element:
+    def _new_cell(self, row: int, column: int, style_from: int | None) -> etree._Element:
         line = self._rows.get(row)
         if line is None:
             line = etree.Element(f"{{{self._ns}}}row", r=str(row + 1))
@@ -235,8 +235,7 @@ class _Grid:
                 self._data.append(line)
             self._rows[row] = line
         cell = etree.Element(f"{{{self._ns}}}c", r=cell_text(row, column))
-        model = self._cells.get((style_of, column)) if style_of is not None else None
-        if model is not None and (style := model.get("s")):
+        if style_from is not None and (style := self._style_above(row, column, style_from)):
             cell.set("s", style)
         following = [
             other
@@ -251,6 +250,13 @@ class _Grid:
         self._cells[row, column] = cell
         self._grow_dimension(row, column)
         return cell
+
+    def _style_above(self, row: int, column: int, top: int) -> str | None:
+        for above in range(row - 1, top - 1, -1):
+            cell = self._cells.get((above, column))
+            if cell is not None:
+                return cell.get("s")
+        return None
 
     def _grow_dimension(self, row: int, column: int) -> None:
         dimension = self._root.find(f"{{{self._ns}}}dimension")

@@ -28,7 +28,7 @@ class Change:
     place: Place
     old: Content
     new: Content
-    style_of: int | None = None
+    style_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +169,7 @@ def diff_growing(
         for j, item in enumerate(line):
             if item is not None:
                 place = (area.sheet, row, area.first_column + j)
-                model = area.first_row if row > area.last_row else None
-                result.changes.append(Change(place, None, item, style_of=model))
+                result.changes.append(Change(place, None, item, style_from=area.first_row + 1))
         result.record.append(line)
     result.area = Area(area.sheet, area.first_row, area.first_column, last, area.last_column)
     return result

@@ -16,7 +16,7 @@ from kpicells.templates.layout import Area, Block, Cell, Sheet
 STATE = "kpi_state"
 """The name of the block that holds the record."""
 
-Lines = list[tuple[str, float, str]]
+Lines = list[tuple[str | float, ...]]
 
 
 def rows_of(block: Block, sheet: Sheet) -> list[list[Cell | None]]:

@@ -132,7 +132,7 @@ def apply(plan: Plan) -> None:
     for diff in plan.diffs:
         for change in diff.changes:
             sheet, row, column = change.place
-            book.write(sheet, row, column, change.new, style_of=change.style_of)
+            book.write(sheet, row, column, change.new, style_from=change.style_from)
         if diff.block.grows:
             book.stretch(diff.block.name, diff.area)
         record[diff.block.name] = diff.record

@@ -29,7 +29,7 @@ def rich(tmp_path: Path) -> Path:
     sheet.write_row(0, 0, ["a", 1.5])
     sheet.write_string(0, 2, "=text")
     sheet.write(1, 1, 0.25, percent)
-    sheet.write_formula(2, 1, "=SUM(B1:B2)", None, 1.75)
+    sheet.write_formula(2, 1, "=SUM(B1:B2)", percent, 1.75)
     sheet.write_comment(0, 0, "a person's comment")
     sheet.conditional_format("B1:B9", {"type": "data_bar", "data_bar_2010": True})
     sheet.data_validation("C1", {"validate": "list", "source": ["x", "y"]})
@@ -88,7 +88,7 @@ def test_a_written_cell_keeps_its_style_and_others_their_values(rich: Path, tmp_
 
 def test_a_new_row_takes_the_style_of_the_row_it_continues(rich: Path, tmp_path: Path) -> None:
     book = OpenWorkbook(rich)
-    book.write("Our data", 40, 1, 0.75, style_of=1)
+    book.write("Our data", 40, 1, 0.75, style_from=1)
     book.stretch("kpi_data", Area("Our data", 0, 0, 40, 2))
     book.save(tmp_path / "after.xlsx")
     after = _load(tmp_path / "after.xlsx")
