@@ -2,6 +2,8 @@
 
 KpicellsError                 anything that kpicells reports to a person
 ├── DefinitionError           a KPI or metric is written wrongly
+│   └── Unprintable           a host has no words for a KPI
+├── NotAdditive               a total that would be untrue, such as reach over days
 ├── UnknownKpi                no KPI of that name
 └── CellError                 what a cell would show instead of a number
     ├── NotANumber            #VALUE!   a blank or a text where a number is needed
@@ -20,6 +22,14 @@ class KpicellsError(Exception):
 
 class DefinitionError(KpicellsError):
     """A KPI or metric is written wrongly; the message says where and how to mend it."""
+
+
+class Unprintable(DefinitionError):
+    """A host has no words for a KPI; ``Kpi.hosts`` lists those that have."""
+
+
+class NotAdditive(KpicellsError, ValueError):
+    """A total was asked for over values whose sum would be untrue."""
 
 
 class UnknownKpi(KpicellsError, KeyError):

@@ -11,15 +11,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Any
 
-from kpicells.formulas.errors import DefinitionError
-from kpicells.formulas.expression import Argument, Expr
+from kpicells.formulas.errors import DefinitionError, NotANumber
 from kpicells.formulas.hosts.equation import equation
-from kpicells.formulas.hosts.pandas import compile_columns
 from kpicells.formulas.hosts.python import AreColumns, compile_scalar
-from kpicells.formulas.metrics import metrics
-from kpicells.formulas.units import OrBlank, Unit
+from kpicells.formulas.metrics import Over
+from kpicells.formulas.nodes import Expr
+from kpicells.formulas.signature import Parameter, read_signature, traced
+from kpicells.formulas.units import Unit
+
+__all__ = ["Better", "Example", "Goal", "Kpi", "Parameter", "Stage", "kpi"]
 
 
 class Better(StrEnum):
@@ -62,17 +64,6 @@ class Example:
         object.__setattr__(self, "arguments", arguments)
         object.__setattr__(self, "gives", gives)
         object.__setattr__(self, "by", by)
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """One argument of a KPI, as a person types it."""
-
-    name: str
-    unit: Unit
-    en: str
-    ru: str
-    blank_is_zero: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,7 +119,44 @@ class Kpi:
 
     @cached_property
     def _columns(self) -> Callable[..., Any]:
+        from kpicells.formulas.hosts.pandas import compile_columns
+
+        if any(parameter.is_range for parameter in self.parameters):
+            raise NotANumber(f"{self.id} takes ranges, so each other argument is one number")
         return compile_columns(self.id, self.arguments, self.body)
+
+    @cached_property
+    def hosts(self) -> tuple[str, ...]:
+        """The hosts that carry it, found by printing it for each."""
+        from kpicells.formulas.hosts import carriers
+
+        return carriers(self)
+
+    @cached_property
+    def total(self) -> Kpi:
+        """The same KPI over ranges, each summed first: a ratio of sums, not a mean of ratios.
+
+        >>> from kpicells.formulas import catalog
+        >>> catalog["CTR"].total(clicks=[5, 15], impressions=[100, 100])
+        0.1
+
+        Raises:
+            NotAdditive: An argument's sum would be untrue: reach, users, shares.
+        """
+        return self.total_over(Over.ANYTHING)
+
+    def total_over(self, over: Over) -> Kpi:
+        """:attr:`total`, where the ranges run over parts only or over days only.
+
+        Followers of several accounts may be summed, followers of several days may not:
+        ``catalog["ER"].total_over(Over.PARTS)``.
+
+        Raises:
+            NotAdditive: An argument's sum would be untrue.
+        """
+        from kpicells.formulas.totals import totalled
+
+        return totalled(self, over)
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -184,13 +212,12 @@ def kpi(
 
     def define(function: Callable[..., Expr]) -> Kpi:
         kpi_id = function.__name__.upper()
-        parameters, unit = _signature(kpi_id, function, arguments or {})
+        parameters, unit = read_signature(kpi_id, function, arguments or {})
         if set(example.arguments) != {parameter.name for parameter in parameters}:
             raise DefinitionError(
                 f"{kpi_id}: the example gives {', '.join(example.arguments)} "
                 f"but the function takes {', '.join(p.name for p in parameters)}"
             )
-        symbols = (Argument(p.name, p.blank_is_zero) for p in parameters)
         doc = inspect.cleandoc(function.__doc__ or "")
         return Kpi(
             id=kpi_id,
@@ -206,39 +233,10 @@ def kpi(
             goals=goals,
             source=source,
             example=example,
-            body=function(*symbols),
+            body=traced(kpi_id, function, parameters),
             not_to_be_confused=confused_with[0],
             ru_not_to_be_confused=confused_with[1],
             __doc__=doc,
         )
 
     return define
-
-
-def _signature(
-    kpi_id: str, function: Callable[..., Expr], names: Mapping[str, tuple[str, str]]
-) -> tuple[tuple[Parameter, ...], Unit]:
-    hints = get_type_hints(function, include_extras=True)
-    unit = _units(kpi_id, "the result", hints.pop("return", None))[0]
-    parameters = []
-    for name in inspect.signature(function).parameters:
-        found, marks = _units(kpi_id, f"argument {name!r}", hints.get(name))
-        if name in metrics:
-            en, ru = metrics[name].en, metrics[name].ru
-        elif name in names:
-            en, ru = names[name]
-        else:
-            raise DefinitionError(
-                f"{kpi_id}: argument {name!r} is no metric; name it in both languages: "
-                f'arguments={{"{name}": ("English", "Русский")}}'
-            )
-        parameters.append(Parameter(name, found, en, ru, blank_is_zero=OrBlank in marks))
-    return tuple(parameters), unit
-
-
-def _units(kpi_id: str, what: str, hint: Any) -> tuple[Unit, tuple[object, ...]]:
-    marks = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
-    for mark in marks:
-        if isinstance(mark, Unit):
-            return mark, marks
-    raise DefinitionError(f"{kpi_id}: annotate {what} with a unit, such as Count, Share or Money")

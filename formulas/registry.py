@@ -36,13 +36,19 @@ class Catalog(Mapping[str, Kpi]):
     def __getitem__(self, kpi_id: str) -> Kpi:
         """The KPI with this id, in any case and with or without ``KPI_``.
 
+        ``CTR_TOTAL`` is the total of ``CTR``: the same KPI over ranges.
+
         Raises:
             UnknownKpi: There is none; the message names the nearest.
+            NotAdditive: There is no true total of it.
         """
         wanted = kpi_id.upper().removeprefix("KPI_").removeprefix("KPI.")
         try:
             return self._by_id[wanted]
         except KeyError:
+            whole = wanted.removesuffix("_TOTAL")
+            if whole != wanted and whole in self._by_id:
+                return self._by_id[whole].total
             near = get_close_matches(wanted, self._by_id, n=3, cutoff=0.5)
             hint = f" Did you mean {' or '.join(near)}?" if near else ""
             raise UnknownKpi(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from kpicells.formulas.expression import Expr
+from kpicells.formulas.nodes import Expr
+from kpicells.formulas.ranges import Cells
 
 
 class Unit(StrEnum):
@@ -30,6 +31,10 @@ class OrBlank:
     """Marks an argument whose blank cell counts as zero: no saves on this platform."""
 
 
+class Apart:
+    """Marks a range that does not lie beside the others: it may have another length."""
+
+
 Count = Annotated[Expr, Unit.COUNT]
 Share = Annotated[Expr, Unit.SHARE]
 Ratio = Annotated[Expr, Unit.RATIO]
@@ -40,3 +45,11 @@ Days = Annotated[Expr, Unit.DAYS]
 Number = Annotated[Expr, Unit.NUMBER]
 
 CountOrBlank = Annotated[Expr, Unit.COUNT, OrBlank]
+
+Counts = Annotated[Cells, Unit.COUNT]
+Shares = Annotated[Cells, Unit.SHARE]
+Amounts = Annotated[Cells, Unit.MONEY]
+Numbers = Annotated[Cells, Unit.NUMBER]
+
+CountsOrBlank = Annotated[Cells, Unit.COUNT, OrBlank]
+NumbersApart = Annotated[Cells, Unit.NUMBER, Apart]

@@ -4,75 +4,24 @@ and no add-in is needed.
 A formula that a person types over cells of their own is *checked*: a blank or a text gives
 ``#VALUE!``, as the KPI's definition says, where bare arithmetic would take a blank for zero.
 A template's formulas stand over cells that always hold numbers, and are printed without checks.
+
+Nothing here is newer than Excel 2007, so no function needs the ``_xlfn.`` prefix in a file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kpicells.formulas.expression import (
-    Add,
-    Expr,
-    Greatest,
-    Least,
-    Multiply,
-    Number,
-    Ratio,
-    Root,
-    Subtract,
-    When,
-)
-from kpicells.formulas.hosts.printer import (
-    ARITHMETIC,
-    PRODUCT,
-    SUM,
-    Code,
-    Printer,
-    Rules,
-    call,
-    choice,
-    infix,
-)
+from kpicells.formulas.hosts.excel_rules import rules
+from kpicells.formulas.hosts.locales import INVARIANT, LOCALES, Locale
+from kpicells.formulas.hosts.printer import Printer
+from kpicells.formulas.nodes import Expr
 
 if TYPE_CHECKING:
-    from kpicells.formulas.kpi import Kpi
+    from kpicells.formulas.kpi import Kpi, Parameter
 
-
-@dataclass(frozen=True, slots=True)
-class Locale:
-    """How formulas are typed in a country: ``=IF(A1>0,5;B1)`` or ``=IF(A1>0.5,B1)``."""
-
-    separator: str = ","
-    decimal: str = "."
-
-
-INVARIANT = Locale()
-"""As files store formulas, whatever the country of the person who opens them."""
-
-LOCALES: Mapping[str, Locale] = {"en": INVARIANT, "ru": Locale(separator=";", decimal=",")}
-
-
-def _rules(locale: Locale) -> Rules:
-    def number(printer: Printer, node: Number) -> Code:
-        code = ARITHMETIC[Number](printer, node)
-        return Code(code.text.replace("e", "E").replace(".", locale.decimal), code.strength)
-
-    separator = locale.separator
-    pattern = separator.join(("IF({condition}", "{then}", "{otherwise})"))
-    return {
-        **ARITHMETIC,
-        Number: number,
-        Add: infix("+", SUM),
-        Subtract: infix("-", SUM),
-        Multiply: infix("*", PRODUCT),
-        Ratio: infix("/", PRODUCT),
-        Least: call("MIN", separator),
-        Greatest: call("MAX", separator),
-        Root: call("SQRT", separator),
-        When: choice(pattern),
-    }
+__all__ = ["INVARIANT", "LOCALES", "Locale", "body_formula", "default_cells", "formula", "text"]
 
 
 def formula(
@@ -87,35 +36,90 @@ def formula(
     Args:
         kpi: The KPI.
         cells: A reference (or any formula text that stands for one number) for each argument in
-            order; ``B2``, ``C2``, ... if left out. Ranges compute cell by cell and spill.
+            order; ``B2``, ``C2``, ... if left out. Ranges compute cell by cell and spill, or are
+            taken as one list where the KPI takes a list.
         checked: Whether blanks and texts give ``#VALUE!`` with the reason in the formula.
         locale: How the formula is typed.
 
     >>> from kpicells.formulas import catalog
     >>> formula(catalog["CTR"], ["B2", "C2"], checked=False)
     '=B2/C2'
-    >>> formula(catalog["CPM"], ["B2", "C2"], locale=LOCALES["ru"], checked=False)
-    '=1000*(B2/C2)'
+    >>> formula(catalog["CTR"], ["B2", "C2"], locale=LOCALES["ru"])
+    '=ЕСЛИ(ЕЧИСЛО(B2)*ЕЧИСЛО(C2);B2/C2;B2+C2+ЗНАЧЕН("CTR: clicks, impressions must be numbers"))'
     """
-    places = dict(zip(kpi.arguments, cells or default_cells(len(kpi.arguments)), strict=True))
-    body = Printer("Excel", _rules(locale), places).print(kpi.body)
+    places = cells or default_cells(kpi)
+    return f"={text(kpi, places, checked=checked, locale=locale)}"
+
+
+def text(
+    kpi: Kpi,
+    cells: Sequence[str],
+    *,
+    checked: bool = True,
+    locale: Locale = INVARIANT,
+    logical_is_number: bool = False,
+) -> str:
+    """The formula without ``=``.
+
+    Args:
+        kpi: The KPI.
+        cells: What stands for each argument in order.
+        checked: Whether blanks and texts give ``#VALUE!``.
+        locale: How the formula is typed.
+        logical_is_number: Whether the host's ISNUMBER and COUNT take TRUE for a number.
+    """
+    places = dict(zip(kpi.arguments, cells, strict=True))
+    body = Printer("Excel", rules(locale), places).print(kpi.body)
     if not checked:
-        return f"={body}"
-    condition = "*".join(_is_number(places[p.name], p.blank_is_zero) for p in kpi.parameters)
-    plain = "+".join(places.values())  # an error in a cell comes through as itself
-    refusal = f'{plain}+VALUE("{kpi.id}: {", ".join(kpi.arguments)} must be numbers")'
-    return "=" + locale.separator.join((f"IF({condition}", body, f"{refusal})"))
+        return body
+    call, join = locale.function, locale.separator.join
+    conditions = [_check(p, places[p.name], locale, logical_is_number) for p in kpi.parameters]
+    conditions += _same_shape(kpi.parameters, places, locale)
+    # An error in a cell comes through as itself; anything else ends at VALUE's #VALUE!.
+    seen = [
+        f"{call('SUM')}({places[p.name]})" if p.is_range else places[p.name] for p in kpi.parameters
+    ]
+    why = f"{kpi.id}: {', '.join(kpi.arguments)} must be numbers"
+    refusal = f'{"+".join(seen)}+{call("VALUE")}("{why}")'
+    return f"{call('IF')}({join(('*'.join(conditions), body, refusal))})"
 
 
-def _is_number(cell: str, blank_is_zero: bool) -> str:
-    return f"(ISNUMBER({cell})+ISBLANK({cell}))" if blank_is_zero else f"ISNUMBER({cell})"
+def _check(parameter: Parameter, cell: str, locale: Locale, logical_is_number: bool) -> str:
+    call = locale.function
+    if parameter.is_range:
+        numbers = f"{call('COUNT')}({cell})"
+        if logical_is_number:
+            numbers += f"-{call('SUMPRODUCT')}({call('ISLOGICAL')}({cell})*1)"
+        size = f"{call('ROWS')}({cell})*{call('COLUMNS')}({cell})"
+        return f"({numbers}+{call('COUNTBLANK')}({cell})={size})"
+    is_number = f"{call('ISNUMBER')}({cell})"
+    if logical_is_number:
+        is_number = f"({is_number}>{call('ISLOGICAL')}({cell}))"
+    return f"({is_number}+{call('ISBLANK')}({cell}))" if parameter.blank_is_zero else is_number
 
 
-def default_cells(count: int) -> list[str]:
-    """``B2``, ``C2``, ...: the first cells beside a label."""
-    return [f"{chr(ord('B') + index)}2" for index in range(count)]
+def _same_shape(
+    parameters: Sequence[Parameter], places: Mapping[str, str], locale: Locale
+) -> list[str]:
+    conditions = []
+    for parameter in parameters:
+        first = parameter.beside[0] if parameter.beside else parameter.name
+        if first != parameter.name:
+            one, other = places[first], places[parameter.name]
+            for size in (locale.function("ROWS"), locale.function("COLUMNS")):
+                conditions.append(f"({size}({one})={size}({other}))")
+    return conditions
+
+
+def default_cells(kpi: Kpi) -> list[str]:
+    """``B2``, ``C2``, ...: the first cells beside a label; ``B2:B13`` where it takes a range."""
+    letters = (chr(ord("B") + index) for index in range(len(kpi.parameters)))
+    return [
+        f"{letter}2:{letter}13" if parameter.is_range else f"{letter}2"
+        for letter, parameter in zip(letters, kpi.parameters, strict=True)
+    ]
 
 
 def body_formula(body: Expr, cells: Mapping[str, str]) -> str:
     """A tree over given cells, without checks and without ``=``."""
-    return Printer("Excel", _rules(INVARIANT), cells).print(body)
+    return Printer("Excel", rules(INVARIANT), cells).print(body)

@@ -11,23 +11,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from kpicells.formulas.errors import DefinitionError
-from kpicells.formulas.expression import (
-    Add,
-    Argument,
-    Condition,
-    Expr,
-    Greatest,
-    Least,
-    Multiply,
-    Number,
-    Ratio,
-    Root,
-    Subtract,
-    When,
-)
+from kpicells.formulas import nodes, ranges
+from kpicells.formulas.errors import Unprintable
+from kpicells.formulas.nodes import Node
 
-CHOICE, COMPARISON, SUM, PRODUCT, ATOM = range(5)
+CHOICE, COMPARISON, SUM, PRODUCT, POWER, ATOM = range(6)
 """Binding strengths, loosest first."""
 
 
@@ -57,11 +45,15 @@ class Printer:
         self.rules = rules
         self.cells = cells or {}
 
-    def print(self, node: Expr | Condition, least_strength: int = CHOICE) -> str:
-        """The node's text, in brackets if it binds more loosely than ``least_strength``."""
+    def print(self, node: Node, least_strength: int = CHOICE) -> str:
+        """The node's text, in brackets if it binds more loosely than ``least_strength``.
+
+        Raises:
+            Unprintable: The host has no words for this kind of node.
+        """
         rule = self.rules.get(type(node))
         if rule is None:
-            raise DefinitionError(f"{type(node).__name__} cannot be written for {self.host}")
+            raise Unprintable(f"{type(node).__name__} cannot be written for {self.host}")
         code = rule(self, node)
         return code.text if code.strength >= least_strength else f"({code.text})"
 
@@ -69,11 +61,9 @@ class Printer:
 def infix(sign: str, strength: int) -> Rule:
     """``left sign right``, grouped from the left."""
 
-    def rule(printer: Printer, node: Any) -> Code:
-        left, right = (getattr(node, name) for name in type(node).__match_args__)
-        return Code(
-            printer.print(left, strength) + sign + printer.print(right, strength + 1), strength
-        )
+    def rule(printer: Printer, node: nodes.Binary) -> Code:
+        left, right = printer.print(node.left, strength), printer.print(node.right, strength + 1)
+        return Code(left + sign + right, strength)
 
     return rule
 
@@ -81,18 +71,38 @@ def infix(sign: str, strength: int) -> Rule:
 def call(function: str, separator: str = ", ") -> Rule:
     """``function(part, part, ...)``."""
 
-    def rule(printer: Printer, node: Expr) -> Code:
+    def rule(printer: Printer, node: Node) -> Code:
         return Code(f"{function}({separator.join(map(printer.print, node.parts))})")
 
     return rule
 
 
-def argument(printer: Printer, node: Argument) -> Code:
+def pattern(text: str, strength: int = ATOM) -> Rule:
+    """A pattern over {0}, {1}, ...: the node's parts, in brackets where they bind loosely."""
+
+    def rule(printer: Printer, node: Node) -> Code:
+        inner = CHOICE if strength == ATOM else strength + 1
+        return Code(text.format(*(printer.print(part, inner) for part in node.parts)), strength)
+
+    return rule
+
+
+def joined(sign: str, brackets: bool = True) -> Rule:
+    """``(test) and (test) and ...``."""
+
+    def rule(printer: Printer, node: nodes.Combined) -> Code:
+        tests = (printer.print(test) for test in node.tests)
+        return Code(f"({sign.join(f'({test})' if brackets else test for test in tests)})")
+
+    return rule
+
+
+def argument(printer: Printer, node: nodes.Argument | ranges.Cells) -> Code:
     """The cell, column or variable that stands for an argument."""
     return Code(printer.cells.get(node.name, node.name))
 
 
-def constant(printer: Printer, node: Number) -> Code:
+def constant(printer: Printer, node: nodes.Number) -> Code:
     """The shortest text that reads back as the same double."""
     text = repr(node.value)
     if text.endswith(".0"):
@@ -100,37 +110,46 @@ def constant(printer: Printer, node: Number) -> Code:
     return Code(text, ATOM if node.value >= 0 else SUM)
 
 
-def comparison(printer: Printer, node: Condition) -> Code:
+def comparison(printer: Printer, node: nodes.Condition) -> Code:
     """``left < right``."""
     left, right = printer.print(node.left, SUM), printer.print(node.right, SUM)
     return Code(f"{left} {node.sign} {right}", COMPARISON)
 
 
-def choice(pattern: str, strength: int = ATOM) -> Rule:
-    """A choice as a pattern over {condition}, {then} and {otherwise}."""
+def programmed(printer: Printer, node: nodes.Condition) -> Code:
+    """``left < right``, or ``left == right`` as most programming languages write it."""
+    sign = "==" if node.sign == "=" else node.sign
+    return Code(f"({printer.print(node.left)} {sign} {printer.print(node.right)})")
 
-    def rule(printer: Printer, node: When) -> Code:
-        inner = CHOICE if strength == ATOM else COMPARISON
-        text = pattern.format(
-            condition=printer.print(node.condition),
-            then=printer.print(node.then, inner),
-            otherwise=printer.print(node.otherwise, inner),
-        )
-        return Code(text, strength)
 
-    return rule
+def exact(printer: Printer, node: nodes.Number) -> Code:
+    """A constant that no language takes for a whole number."""
+    return Code(f"({node.value!r})")
 
 
 ARITHMETIC: Rules = {
-    Argument: argument,
-    Number: constant,
-    Add: infix(" + ", SUM),
-    Subtract: infix(" - ", SUM),
-    Multiply: infix(" * ", PRODUCT),
-    Ratio: infix(" / ", PRODUCT),
-    Condition: comparison,
-    Least: call("min"),
-    Greatest: call("max"),
-    Root: call("sqrt"),
+    nodes.Argument: argument,
+    nodes.Number: constant,
+    nodes.Add: infix(" + ", SUM),
+    nodes.Subtract: infix(" - ", SUM),
+    nodes.Multiply: infix(" * ", PRODUCT),
+    nodes.Ratio: infix(" / ", PRODUCT),
+    nodes.Condition: comparison,
 }
-"""What most hosts write alike; a host's table is this one with its own rules laid over it."""
+"""What all hosts write alike; a host's table is this one with its own rules laid over it."""
+
+FUNCTIONS: Rules = {
+    nodes.Least: call("least"),
+    nodes.Greatest: call("greatest"),
+    nodes.Power: call("power"),
+    nodes.Root: call("root"),
+    nodes.Exp: call("exp"),
+    nodes.Ln: call("ln"),
+    nodes.Absolute: call("absolute"),
+    nodes.Sign: call("sign"),
+    nodes.RoundUp: call("roundUp"),
+    nodes.NormalShare: call("normalShare"),
+    nodes.NormalPoint: call("normalPoint"),
+    nodes.Finite: call("finite"),
+}
+"""The functions under our own names, for hosts that are given our helpers."""

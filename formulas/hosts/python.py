@@ -3,38 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from math import isfinite, sqrt
 from numbers import Real
 from typing import Any, NoReturn
 
+from kpicells.formulas import nodes, ranges
 from kpicells.formulas.errors import CellError, NotANumber, OutOfRange, ZeroDenominator
-from kpicells.formulas.expression import (
-    Condition,
-    Expr,
-    Number,
-    Ratio,
-    Root,
-    When,
-    may_be_blank,
-)
 from kpicells.formulas.hosts.equation import equation
-from kpicells.formulas.hosts.printer import ARITHMETIC, CHOICE, Code, Printer, Rules, choice
+from kpicells.formulas.hosts.finite import guarded
+from kpicells.formulas.hosts.printer import (
+    ARITHMETIC,
+    CHOICE,
+    FUNCTIONS,
+    Code,
+    Printer,
+    Rules,
+    argument,
+    call,
+    exact,
+    joined,
+    pattern,
+    programmed,
+)
+from kpicells.formulas.hosts.python_runtime import FUNCTIONS as RUNTIME
+from kpicells.formulas.hosts.python_runtime import complete_rows, is_blank
+from kpicells.formulas.nodes import Expr
+from kpicells.formulas.ranges import Cells, Reduction
 
 
-def _constant(printer: Printer, node: Number) -> Code:
-    return Code(f"({node.value!r})")
+def _over_rows(function: str) -> Callable[[Printer, Reduction], Code]:
+    def rule(printer: Printer, node: Reduction) -> Code:
+        beside = node.cells[0].beside
+        names = ", ".join(("position", *beside))
+        return Code(f"{function}([{printer.print(node.of)} for {names} in {_table(beside)}])")
 
-
-def _comparison(printer: Printer, node: Condition) -> Code:
-    sign = "==" if node.sign == "=" else node.sign
-    return Code(f"({printer.print(node.left)} {sign} {printer.print(node.right)})")
+    return rule
 
 
 RULES: Rules = {
     **ARITHMETIC,
-    Number: _constant,
-    Condition: _comparison,
-    When: choice("{then} if {condition} else {otherwise}", CHOICE),
+    **FUNCTIONS,
+    nodes.Number: exact,
+    nodes.Condition: programmed,
+    nodes.Least: call("min"),
+    nodes.Greatest: call("max"),
+    nodes.When: pattern("{1} if {0} else {2}", CHOICE),
+    nodes.Every: joined(" and "),
+    nodes.Some: joined(" or "),
+    Cells: argument,
+    ranges.Total: _over_rows("fsum"),
+    ranges.Rows: _over_rows("count"),
+    ranges.Smallest: _over_rows("smallest"),
+    ranges.Largest: _over_rows("largest"),
+    ranges.Median: _over_rows("median"),
+    ranges.Rises: _over_rows("rises"),
+    ranges.Ties: _over_rows("ties"),
+    ranges.Position: lambda printer, node: Code("position"),
 }
 
 
@@ -48,33 +71,51 @@ def source(kpi_id: str, arguments: Sequence[str], body: Expr) -> str:
     The common case costs a type check and a finiteness check per argument; everything that
     needs a message is left to ``_number`` and ``_explain``.
     """
+    tables = {cells.beside for cells in _ranges(body)}
+    listed = {name for table in tables for name in table}
     lines = [f"def {kpi_id}({', '.join(arguments)}):"]
     for name in arguments:
-        lines.append(f"    if {name}.__class__ is not float or {name} - {name} != 0.0:")
-        lines.append(f"        {name} = _number({name!r}, {name})")
+        if name not in listed:
+            lines.append(f"    if {name}.__class__ is not float or {name} - {name} != 0.0:")
+            lines.append(f"        {name} = _number({name!r}, {name})")
+    for table in sorted(tables):
+        lines.append(f"    {_table(table)} = _rows({table!r}, ({', '.join(table)},))")
     lines.append("    try:")
-    lines.append(f"        result = {Printer('Python', RULES).print(body)}")
+    lines.append(f"        result = {Printer('Python', RULES).print(guarded(body))}")
     lines.append("        if result - result == 0.0:")
     lines.append("            return result")
     lines.append("    except (ArithmeticError, ValueError):")
     lines.append("        pass")
-    lines.append(f"    _explain({{{', '.join(f'{name!r}: {name}' for name in arguments)}}})")
-    return "\n".join(lines) + "\n"
+    values = [name for name in arguments if name not in listed] + [_table(t) for t in tables]
+    lines.append(f"    _explain({{{', '.join(f'{name!r}: {name}' for name in values)}}})")
+    return "\n".join(lines)
 
 
 def compile_scalar(kpi_id: str, arguments: Sequence[str], body: Expr) -> Callable[..., float]:
-    """The KPI as a function of Python numbers."""
+    """The KPI as a Python function of numbers, and of lists where it takes ranges.
+
+    Raises (when called):
+        NotANumber: An argument is blank, a text or a logical value.
+        ZeroDenominator: The formula divides by zero.
+        OutOfRange: The answer is no finite number.
+    """
     blanks = may_be_blank(body)
+    must_be_filled = {name for cells in _ranges(body) for name in cells.complete}
 
     def number(name: str, value: object) -> float:
-        return 0.0 if value is None and name in blanks else to_number(name, value)
+        if name in blanks and is_blank(value):
+            return 0.0
+        return to_number(name, value)
 
-    def explain(values: Mapping[str, float]) -> NoReturn:
+    def rows(names: Sequence[str], lists: Sequence[object]) -> list[tuple[float, ...]]:
+        return complete_rows(names, lists, must_be_filled, to_number)
+
+    def explain(values: Mapping[str, Any]) -> NoReturn:
         raise reason(body, values)
 
-    names: dict[str, Any] = {"_number": number, "_explain": explain, "sqrt": sqrt}
-    exec(compile(source(kpi_id, arguments, body), f"<KPI {kpi_id}>", "exec"), names)
-    function: Callable[..., float] = names[kpi_id]
+    scope: dict[str, Any] = {**RUNTIME, "_number": number, "_rows": rows, "_explain": explain}
+    exec(compile(source(kpi_id, arguments, body), f"<KPI {kpi_id}>", "exec"), scope)
+    function: Callable[..., float] = scope[kpi_id]
     return function
 
 
@@ -83,6 +124,7 @@ def to_number(name: str, value: object) -> float:
 
     Raises:
         NotANumber: It is blank, a text, a logical value, not finite or something else.
+        CellError: It is an error itself, which comes through.
         AreColumns: It is a column.
     """
     if value.__class__ is int or (isinstance(value, Real) and not isinstance(value, bool)):
@@ -90,41 +132,84 @@ def to_number(name: str, value: object) -> float:
             result = float(value)
         except OverflowError:
             raise OutOfRange(f"{name} is too large a number") from None
-        if isfinite(result):
+        if result - result == 0.0:
             return result
+    if isinstance(value, CellError):
+        raise value
     if hasattr(value, "index") and hasattr(value, "to_numpy"):
         raise AreColumns
     raise NotANumber(f"{name} {_what(value)}, but a number is needed")
 
 
 def _what(value: object) -> str:
-    if value is None or value == "" or value != value:  # NaN differs from itself
+    if is_blank(value):
         return "is blank"
-    if isinstance(value, bool):
+    if isinstance(value, bool) or type(value).__name__ == "bool_":
         return f"is the logical value {str(value).upper()}"
     if isinstance(value, str):
         return f"is the text {value[:40]!r}"
+    if isinstance(value, float):
+        return "is infinite"
     return f"is a {type(value).__name__}"
 
 
-def reason(body: Expr, values: Mapping[str, float]) -> CellError:
+def may_be_blank(body: Expr) -> frozenset[str]:
+    """The names of the arguments whose blank counts as zero."""
+    return frozenset(
+        part.name for part in body.walk() if isinstance(part, nodes.Argument) and part.blank_is_zero
+    )
+
+
+def reason(body: Expr, values: Mapping[str, Any]) -> CellError:
     """Why a body has no finite answer for finite values: looks for the node that fails."""
     for node in _innermost_first(body):
-        if isinstance(node, Ratio) and _value(node.denominator, values) == 0:
-            return ZeroDenominator(f"{equation(node.denominator)} is zero")
-        if isinstance(node, Root) and (_value(node.of, values) or 0) < 0:
-            return OutOfRange(f"{equation(node.of)} is negative, and has no square root")
+        if isinstance(node, Reduction):
+            beside = node.cells[0].beside
+            for row in values[_table(beside)]:
+                in_row = dict(zip(("position", *beside), row, strict=True))
+                if _value(node.of, in_row) is None:
+                    return reason(node.of, in_row)
+            if _value(node, values) is None:
+                return ZeroDenominator(f"there are no rows for {equation(node)}")
+        found = _fault(node, values)
+        if found is not None:
+            return found
     return OutOfRange("the answer is too large a number")
 
 
-def _innermost_first(node: Expr) -> list[Expr]:
-    return [below for part in node.parts for below in _innermost_first(part)] + [node]
+def _fault(node: nodes.Part, values: Mapping[str, Any]) -> CellError | None:
+    if isinstance(node, nodes.Ratio):
+        if _value(node.denominator, values) == 0:
+            return ZeroDenominator(f"{equation(node.denominator)} is zero")
+    elif isinstance(node, nodes.Power):
+        if _value(node.left, values) == 0 and (_value(node.right, values) or 0) < 0:
+            return ZeroDenominator(f"{equation(node.left)} is zero, its power is negative")
+    elif isinstance(node, (nodes.Root, nodes.Ln, nodes.NormalPoint)):
+        of = _value(node.of, values)
+        if of is not None and _value(node, values) is None:
+            name = {nodes.Root: "square root", nodes.Ln: "logarithm"}.get(type(node), "point")
+            return OutOfRange(f"{equation(node.of)} is {of!r}, and has no {name}")
+    return None
 
 
-def _value(node: Expr, values: Mapping[str, float]) -> float | None:
+def _innermost_first(node: nodes.Part) -> list[nodes.Part]:
+    parts = () if isinstance(node, Reduction) else node.parts
+    return [below for part in parts for below in _innermost_first(part)] + [node]
+
+
+def _value(node: nodes.Part, values: Mapping[str, Any]) -> float | None:
     text = Printer("Python", RULES).print(node)
     try:
-        result: float = eval(text, {"sqrt": sqrt}, dict(values))  # text printed by RULES
+        # The text was printed by RULES; one scope, so that comprehensions see the values.
+        result: float = eval(text, {**RUNTIME, **values})
     except (ArithmeticError, ValueError):
         return None
     return result
+
+
+def _ranges(body: Expr) -> list[Cells]:
+    return [part for part in body.walk() if isinstance(part, Cells)]
+
+
+def _table(beside: Sequence[str]) -> str:
+    return f"rows_of_{beside[0]}"
