@@ -84,25 +84,17 @@ def _period(canvas: Canvas, content: Content, words: Words) -> None:
     canvas.put(row - 1, TREND, words("goals-next-review"), "label")
     canvas.formula(row, TREND, '=IF(next_review="","—",next_review)', "big:day")
     # A KPI counts with at most 100 %, so that one cannot hide another; unknown ones do not count.
-    score = (
-        'IFERROR(SUMPRODUCT(plan_weight,kpi_score)/SUMPRODUCT(plan_weight*ISNUMBER(kpi_score)),"—")'
-    )
+    score = 'IFERROR(SUM(kpi_points)/SUMIFS(plan_weight,kpi_score,"<=1"),"—")'
     canvas.formula(row, LEFT + 4, f"={score}", "big:percent")
     canvas.name("overall_score", row, LEFT + 4)
     canvas.put(row + 1, LEFT + 4, words("dashboard-score-note"), "card_label")
     counts = {
-        key: f'SUMPRODUCT(--(LEFT(kpi_status,1)="{symbol}"))'
-        for key, symbol in (
-            ("fair", verdict.FAIR),
-            ("poor", verdict.POOR),
-        )
+        "good": f"({_counted(verdict.GOOD)}+{_counted(verdict.REACHED)})",
+        "fair": _counted(verdict.FAIR),
+        "poor": _counted(verdict.POOR),
     }
-    good = "+".join(
-        f'SUMPRODUCT(--(LEFT(kpi_status,1)="{symbol}"))'
-        for symbol in (verdict.GOOD, verdict.REACHED)
-    )
-    headline = words.formula("overall-counts", {"good": f"({good})", **counts})
-    unknown = f'SUMPRODUCT(--(LEFT(kpi_status,1)="{verdict.NONE}"))'
+    headline = words.formula("overall-counts", counts)
+    unknown = _counted(verdict.NONE)
     silent = words.formula("overall-unknown", {"none": unknown})
     canvas.formula(row + 2, LEFT, f'={headline}&IF({unknown}=0,"",{silent})', "headline")
     notice = None
@@ -113,6 +105,11 @@ def _period(canvas: Canvas, content: Content, words: Words) -> None:
             notice += " " + words("dashboard-more-notices", count=more)
     canvas.put(row + 3, LEFT, notice, "warning")
     canvas.put(row + 3, TREND, words("dashboard-trend"), "note")
+
+
+def _counted(symbol: str) -> str:
+    """How many KPIs have a status."""
+    return f'COUNTIFS(kpi_status,"{symbol}*")'
 
 
 def _funnel_charts(canvas: Canvas, content: Content, words: Words, figures: Figures) -> None:

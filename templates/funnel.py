@@ -167,7 +167,7 @@ def _chosen(
         if index:
             text = _rate(step, steps[index - 1], "period", chain, figures)
             canvas.formula(row, FIRST_MONTH + 1, f"={text}", "number:share")
-            parts = {"step": label, "rate": f"ROUND(100*{rate},IF({rate}<0.1,2,1))"}
+            parts = {"step": label, "rate": words.number(f"ROUND(100*{rate},IF({rate}<0.1,2,1))")}
             text = f"IF(ISNUMBER({rate}),{words.formula('funnel-with-rate', parts)},{label})"
             canvas.formula(row, FIRST_MONTH + 2, f"={text}", "row_muted")
         else:

@@ -76,7 +76,7 @@ def _inputs(canvas: Canvas, content: Content, words: Words) -> None:
     canvas.put(2, SOURCE, content.next_review, "input:day")
     canvas.name("next_review", 2, SOURCE)
     canvas.put(3, BETTER, words("goals-weights"), "text")
-    check = words.formula("weights-wrong", {"sum": "ROUND(100*SUM(plan_weight),1)"})
+    check = words.formula("weights-wrong", {"sum": words.number("ROUND(100*SUM(plan_weight),1)")})
     good = words.formula("weights-right")
     canvas.formula(3, SOURCE, f"=IF(ABS(SUM(plan_weight)-1)<0.0005,{good},{check})", "text")
     place = canvas.area(3, SOURCE, 3, SOURCE)

@@ -20,7 +20,7 @@ from kpicells.templates.words import Words
 HEAD = 4
 COLUMNS = (
     "name", "status", "actual", "target", "attainment", "pace", "forecast", "change", "days",
-    "score", "finding", "history", "decision", "note-head",
+    "score", "points", "finding", "history", "decision", "note-head",
 )  # fmt: skip
 PLACES = {name: index for index, name in enumerate(COLUMNS, start=1)}
 DECISIONS = ("keep", "raise", "change", "drop", "mend")
@@ -41,7 +41,7 @@ def lay_review(book: Workbook, content: Content, words: Words, figures: Figures)
     first, last = HEAD + 1, HEAD + len(content.kpis)
     for row, kpi in enumerate(content.kpis, start=first):
         _kpi(canvas, row, kpi, content, words, figures)
-    for name in COLUMNS[:11]:
+    for name in COLUMNS[: COLUMNS.index("history")]:
         canvas.name(f"kpi_{name}", first, PLACES[name], last, PLACES[name])
     column = PLACES["decision"]
     canvas.sheet.validations.append(
@@ -65,6 +65,7 @@ def _kpi(
     canvas: Canvas, row: int, kpi: KpiRow, content: Content, words: Words, figures: Figures
 ) -> None:
     name = kpi_names(content)[kpi.key]
+    number = row - HEAD
     kind = kpi.unit.value
     at = {key: cell_text(row, column, "column") for key, column in PLACES.items()}
     month = "MATCH(period,months,0)"
@@ -79,6 +80,7 @@ def _kpi(
         "change": (f'IF({month}=1,"—",{_dash(_change(at["forecast"], before))})', "change"),
         "days": (_days(kpi, content, figures), "days"),
         "score": (_dash(f"MIN(1,{_judged(kpi, at)}+0)"), "percent"),
+        "points": (_dash(f"{at['score']}*INDEX(plan_weight,{number})"), "percent"),
     }
     canvas.put(row, PLACES["name"], kpi.name, "row_wrap")
     canvas.formula(
@@ -161,7 +163,7 @@ def _shape(canvas: Canvas, content: Content) -> None:
         2: 17,
         **dict.fromkeys(range(3, 11), 11.0),
         PLACES["days"]: 8,
-        PLACES["score"]: 8,
+        PLACES["score"]: 8, PLACES["points"]: 8,
         PLACES["finding"]: 42,
         PLACES["history"]: 28,
         PLACES["decision"]: 20,

@@ -58,8 +58,8 @@ def sentence(kpi: KpiRow, at: Mapping[str, str], words: Words) -> str:
 def _count(at: Mapping[str, str], words: Words, kpi: KpiRow) -> str:
     actual, target, days, total = (Argument(n) for n in ("actual", "target", "days", "total"))
     rates = {
-        "needed": _number(ratio(target - actual, total - days), at, kpi),
-        "now": _number(ratio(actual, days), at, kpi),
+        "needed": _number(ratio(target - actual, total - days), at, kpi, words),
+        "now": _number(ratio(actual, days), at, kpi, words),
     }
     review = _review_date(words)
     return (
@@ -67,7 +67,7 @@ def _count(at: Mapping[str, str], words: Words, kpi: KpiRow) -> str:
         f"IF({at['days']}<period_days,{words.formula('say-reached-early', review)},"
         f"{words.formula('say-reached', review)}),"
         f"IF({at['days']}>=period_days,"
-        f"{words.formula('say-missed', {'missing': _number(target - actual, at, kpi)})},"
+        f"{words.formula('say-missed', {'missing': _number(target - actual, at, kpi, words)})},"
         f"IF({at['pace']}>=on_track,{words.formula('say-on-pace', rates)},"
         f"{words.formula('say-behind', rates)})))"
     )
@@ -76,10 +76,10 @@ def _count(at: Mapping[str, str], words: Words, kpi: KpiRow) -> str:
 def _budget(at: Mapping[str, str], words: Words, kpi: KpiRow) -> str:
     actual, target, days, total = (Argument(n) for n in ("actual", "target", "days", "total"))
     rates = {
-        "left": _number(ratio(target - actual, total - days), at, kpi),
-        "now": _number(ratio(actual, days), at, kpi),
+        "left": _number(ratio(target - actual, total - days), at, kpi, words),
+        "now": _number(ratio(actual, days), at, kpi, words),
     }
-    over = {"over": _number(actual - target, at, kpi)}
+    over = {"over": _number(actual - target, at, kpi, words)}
     return (
         f"IF({at['actual']}>{at['target']},{words.formula('say-overspent', over)},"
         f"IF({at['days']}>=period_days,{words.formula('say-within')},"
@@ -99,11 +99,11 @@ def _rate(kpi: KpiRow, at: Mapping[str, str], words: Words) -> str:
     )
 
 
-def _number(body: Expr, at: Mapping[str, str], kpi: KpiRow) -> str:
-    """A number inside a sentence; it takes the decimal sign of the reader's country."""
+def _number(body: Expr, at: Mapping[str, str], kpi: KpiRow, words: Words) -> str:
+    """A number inside a sentence."""
     text = body_formula(body, {**at, "total": "period_days"})
     digits = "2" if kpi.unit is Unit.MONEY else "1"
-    return f"ROUND({text},IF(ABS({text})<100,{digits},0))"
+    return words.number(f"ROUND({text},IF(ABS({text})<100,{digits},0))")
 
 
 def _review_date(words: Words) -> Mapping[str, str]:

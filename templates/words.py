@@ -59,6 +59,14 @@ class Words:
         ]
         return "&".join(found)
 
+    def number(self, formula: str) -> str:
+        """A number inside a text, with the decimal sign of this language in every program.
+
+        Programs write the sign of the computer's country; a Russian text keeps its comma.
+        """
+        old, new = (".", ",") if self.lang == "ru" else (",", ".")
+        return f'SUBSTITUTE({formula},"{old}","{new}")'
+
     def metric(self, metric_id: str) -> str:
         """A metric's name."""
         if metric_id in metrics:

@@ -58,22 +58,21 @@ def compute(layout: Workbook) -> dict[Place, Value]:
             for (row, column), cell in sheet.cells.items()
             if cell.formula is not None
         ]
-        return values_in(path, places, layout.lang)
+        return values_in(path, places)
 
 
-def values_in(path: Path, places: list[Place], lang: str) -> dict[Place, Value]:
+def values_in(path: Path, places: list[Place]) -> dict[Place, Value]:
     """What IronCalc computes for these cells of a file.
 
     Args:
         path: The .xlsx file.
         places: The cells.
-        lang: The language whose decimal sign stands in texts that formulas build.
 
     Raises:
         TargetError: The file cannot be computed.
     """
     try:
-        model = ironcalc.load_from_xlsx(str(path), _LOCALES.get(lang, "en"))
+        model = ironcalc.load_from_xlsx(str(path))
         model.evaluate()
     except ironcalc.WorkbookError as error:
         raise TargetError(f"{path.name}: cannot be computed: {error}") from error
@@ -83,7 +82,3 @@ def values_in(path: Path, places: list[Place], lang: str) -> dict[Place, Value]:
     for title, row, column in places:
         found[title, row, column] = model.get_cell_value(index[title], row + 1, column + 1)
     return found
-
-
-_LOCALES = {"en": "en", "ru": "de"}
-"""IronCalc knows no Russian locale; the German one has the same decimal comma."""

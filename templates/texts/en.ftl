@@ -180,6 +180,7 @@ review-forecast = Forecast
 review-change = vs month before
 review-days = Days with data
 review-score = Score
+review-points = Score × weight
 review-finding = Finding
 review-history = What the history says
 review-decision = Decision

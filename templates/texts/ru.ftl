@@ -185,6 +185,7 @@ review-forecast = Прогноз
 review-change = К прошлому месяцу
 review-days = Дней с данными
 review-score = Оценка
+review-points = Оценка × вес
 review-finding = Вывод
 review-history = Что говорит история
 review-decision = Решение
