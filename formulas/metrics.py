@@ -173,7 +173,7 @@ metrics = Metrics(
         Metric("new_customers", "New customers", "Новые клиенты"),
         Metric("repeat_customers", "Repeat customers", "Повторные клиенты", adds_over=_PEOPLE),
         Metric("paying_users", "Paying users", "Платящие пользователи", adds_over=_PEOPLE),
-        Metric("converted_users", "Converted users", "Пользователи с конверсией", adds_over=_PEOPLE),
+        Metric("converted_users", "Converted users", "Сделавшие конверсию", adds_over=_PEOPLE),
     )
 )
 """The metrics that importers fill and formulas take."""
