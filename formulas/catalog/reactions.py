@@ -225,27 +225,3 @@ def conversation_rate(comments: Count, posts: Count, followers: Count) -> Share:
     comments per post (1.5% comment rate)".
     """
     return ratio(comments, posts * followers)
-
-
-@kpi(
-    en="Comment response rate",
-    ru="Доля комментариев с ответом",
-    aliases=("reply rate to comments", "ответы на комментарии", "доля отвеченных комментариев"),
-    means="На какую долю комментариев бренд ответил.",
-    better=Better.HIGHER,
-    stage=Stage.INTEREST,
-    goals=(Goal.AWARENESS, Goal.LEADS),
-    source="https://store.theartofservice.com/response-rate-in-social-media-analytics-how-to-use-data-to-understand-and-improve-your-social-media-performance-dataset-publication-date-2024-01",
-    example=Example(answered_comments=45, comments=60, gives=0.75, by="constructed"),
-    arguments={"answered_comments": ("Comments answered by the brand", "Комментарии с ответом")},
-    confused_with=(
-        "Response rate in direct messages.",
-        "Доля отвеченных личных сообщений.",
-    ),
-)
-def comment_response(answered_comments: Count, comments: Count) -> Share:
-    """The share of comments that the brand answered.
-
-    Leave spam out of both counts, and do not count automatic answers as answers.
-    """
-    return ratio(answered_comments, comments)
