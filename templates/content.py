@@ -162,11 +162,17 @@ class Content:
         if not self.months or not self.kpis:
             raise ValueError("a workbook needs at least one month and one KPI")
 
+    def through(self, source: str) -> date | None:
+        """The last day with data of a source: as told, else the last one among its rows."""
+        days = [row.day for row in self.data if row.source == source]
+        return self.as_of.get(source, max(days, default=None))
+
     @property
     def chosen(self) -> date:
         """The month that the dashboard shows at first."""
         if self.period in self.months and self.period is not None:
             return self.period
-        latest = max(self.as_of.values(), default=self.months[0])
+        days = [*self.as_of.values(), *(row.day for row in self.data)]
+        latest = max(days, default=self.months[0])
         past = [month for month in self.months if month <= latest]
         return past[-1] if past else self.months[0]

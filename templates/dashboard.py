@@ -177,7 +177,7 @@ def _foot(canvas: Canvas, row: int, content: Content, words: Words) -> int:
         at = first + index
         source = list(names)[index] if index < len(names) else None
         canvas.put(at, LEFT, source, "text")
-        through = content.as_of.get(source) if source else None
+        through = content.through(source) if source else None
         canvas.put(at, LEFT + 2, through, "left:day")
         cell = cell_text(at, LEFT + 2)
         covered = f"MIN({cell},EOMONTH(period,0))-period+1"

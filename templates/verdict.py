@@ -84,7 +84,8 @@ def _budget(at: Mapping[str, str], words: Words, kpi: KpiRow) -> str:
         f"IF({at['actual']}>{at['target']},{words.formula('say-overspent', over)},"
         f"IF({at['days']}>=period_days,{words.formula('say-within')},"
         f"IF({at['pace']}>=1,{words.formula('say-within-pace', rates)},"
-        f"{words.formula('say-fast', rates)})))"
+        f"IF({at['pace']}>=on_track,{words.formula('say-edge', rates)},"
+        f"{words.formula('say-fast', rates)}))))"
     )
 
 

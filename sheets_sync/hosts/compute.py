@@ -51,7 +51,7 @@ def compute(layout: Workbook) -> dict[Place, Value]:
 
     with tempfile.TemporaryDirectory(prefix="kpicells-") as folder:
         path = Path(folder) / "book.xlsx"
-        write_as_is(layout, path)
+        write_as_is(_without_room(layout), path)
         places = [
             (sheet.title, row, column)
             for sheet in layout.sheets
@@ -59,6 +59,24 @@ def compute(layout: Workbook) -> dict[Place, Value]:
             if cell.formula is not None
         ]
         return values_in(path, places)
+
+
+def _without_room(layout: Workbook) -> Workbook:
+    """The layout with names that end where their sheet's cells end.
+
+    Names reach over thousands of empty rows, so that tables may grow; computing over these rows
+    takes most of the time and changes nothing.
+    """
+    last = {sheet.title: max(row for row, _ in sheet.cells) + 1 for sheet in layout.sheets}
+    names = {}
+    for name, place in layout.names.items():
+        title, _, corners = place.rpartition("!")
+        first, _, end = corners.partition(":")
+        bottom = last.get(title.strip("'").replace("''", "'"), 0)
+        if end and int(end.rpartition("$")[2]) > bottom > 1:
+            end = f"{end.rpartition('$')[0]}${max(bottom, int(first.rpartition('$')[2]))}"
+        names[name] = f"{title}!{first}:{end}" if end else place
+    return replace(layout, names=names)
 
 
 def values_in(path: Path, places: list[Place]) -> dict[Place, Value]:

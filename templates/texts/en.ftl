@@ -67,6 +67,7 @@ say-behind = Behind: { $needed } a day needed, { $now } now.
 say-overspent = Over the limit by { $over }: stop, or agree a higher limit.
 say-within = The month closed within the limit.
 say-within-pace = Within the limit: { $now } a day now, { $left } a day left.
+say-edge = Near the limit: { $now } a day now, { $left } a day left.
 say-fast = Too fast: { $now } a day now, only { $left } a day left.
 say-better = Better than the target by { $gap }%.
 say-close = Close to the target: { $gap }% away from it.

@@ -5,7 +5,7 @@ A missing LibreOffice fails the tests that need it; it does not skip them.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
@@ -41,5 +41,5 @@ def _shown(value: object) -> Shown:
     if isinstance(value, bool | int | float):
         return float(value)
     if isinstance(value, date):
-        return serial(value) if not isinstance(value, datetime) else serial(value)
+        return serial(value)
     return None if value in (None, "") else str(value)

@@ -193,4 +193,34 @@ def _years_later(day: date) -> date:
     return day.replace(year=day.year + 1)
 
 
-ALL = {"empty": empty, "half": half_filled, "full": full}
+def awareness(lang: str = "en") -> Content:
+    """Three KPIs with long names, followers and reach by month, no campaigns and no spend."""
+    half = half_filled(lang)
+    first = KpiRow(
+        "reach", "Reach added over the posts of the brand's Instagram in a month"[:60], Unit.COUNT,
+        Better.HIGHER, Stage.ATTENTION, 0.5, metric="post_reach",
+        targets=dict.fromkeys(MONTHS, 15e3),
+    )  # fmt: skip
+    growth = KpiRow(
+        "follower_growth_followers_followers", "Follower growth", Unit.SHARE, Better.HIGHER,
+        Stage.ATTENTION, 0.3, kpi="FOLLOWER_GROWTH",
+        use={"followers_end": "followers", "followers_start": "followers"},
+        targets=dict.fromkeys(MONTHS, 0.05), baseline=0.02,
+    )  # fmt: skip
+    total = KpiRow(
+        "engagements", "Engagements", Unit.COUNT, Better.HIGHER, Stage.INTEREST, 0.15,
+        kpi="ENGAGEMENTS", targets=dict.fromkeys(MONTHS, 600.0),
+    )  # fmt: skip
+    rows = tuple(row for row in half.data if row.source == "Instagram")
+    followers = [
+        DataRow(month, "Instagram", {"followers": 4000 + 150 * index, "reach": 7400 + 310 * index})
+        for index, month in enumerate(MONTHS[:5])
+    ]
+    return replace(
+        half, goal=Goal.AWARENESS, kpis=(first, growth, total), data=rows,
+        month_rows=tuple(followers), as_of={"Instagram": date(2026, 11, 14)},
+        brand_stage="launch", cadence_months=1, next_review=None,
+    )  # fmt: skip
+
+
+ALL = {"empty": empty, "half": half_filled, "full": full, "awareness": awareness}

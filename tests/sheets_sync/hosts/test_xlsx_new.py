@@ -160,7 +160,7 @@ def test_the_same_layout_gives_the_same_file(tmp_path):
 
 def test_texts_stay_texts(tmp_path):
     content = contents.half_filled("en")
-    row = contents.replace(content.data[0], campaign='=1+1', source='O\'Hara "Ads"')
+    row = contents.replace(content.data[0], campaign="=1+1", source='O\'Hara "Ads"')
     write(build(contents.replace(content, data=(row,))), tmp_path / "book.xlsx")
     stored = libreoffice.read(tmp_path / "book.xlsx")
     assert stored["Data", 1, 5] == "=1+1"
