@@ -167,7 +167,8 @@ def talk_rate(comments: Count, followers: Count) -> Share:
 def comment_ratio(comments: Count, reach: Count) -> Share:
     """The comments of a post as a share of the people reached.
 
-    The source lets you choose reach or impressions: choose once, reach here.
+    Reach is of the post or of the whole period, never a sum of days. The source lets you
+    choose reach or impressions: choose once, reach here.
 
     Example, thesocialcat.com: "A brand’s giveaway post reaches 20,000 people and gets 800 comments
     asking for entry details → 4% comment ratio".

@@ -90,7 +90,8 @@ def amplification_rate(shares: Count, followers: Count) -> Share:
 def share_rate(shares: Count, reach: Count) -> Share:
     """The shares of a post as a share of the people reached.
 
-    calculatecreator.com divides by views for TikTok.
+    Reach is of the post or of the whole period, never a sum of days. calculatecreator.com
+    divides by views for TikTok.
 
     Example, pancalchub.com: "(450 / 15,000) * 100 = 3.00%".
     """
@@ -146,6 +147,8 @@ def virality_rate(shares: Count, impressions: Count) -> Share:
 )
 def save_rate(saves: Count, reach: Count) -> Share:
     """The saves of a post as a share of the people reached.
+
+    Reach is of the post or of the whole period, never a sum of days.
 
     Example, redaquest.com: "If a carousel reaches 2,000 people and 120 of them save it, the save
     rate is 6 percent".

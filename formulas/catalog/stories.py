@@ -44,7 +44,8 @@ _CODINGACE = "https://codingace.net/smm/story_engagement_rate.html"
 def story_completion_rate(reach_last: Count, reach_first: Count) -> Share:
     """The share of people who saw the first slide that saw the last one too.
 
-    Minter.io and Iconosquare compute it within a slide: (impressions - exits) / impressions.
+    Reach is the number of people of one slide, never a sum of slides. Minter.io and Iconosquare
+    compute another rate within a slide: (impressions - exits) / impressions.
 
     Example, brightstonelondon.com: "the first slide in your Instagram story reached 152 people and
     the last slide reached 108. This means you would have a 71% success rate".
@@ -118,8 +119,9 @@ def story_tap_forward(taps_forward: Count, impressions: Count) -> Share:
 def story_reply_rate(replies: Count, reach: Count) -> Share:
     """The replies to a story as a share of the people reached.
 
-    Minter.io defines replies and reach; the ratio of both is usual practice. The API of Instagram
-    reports no replies from Europe (since December 2020) and Japan, so the rate is too low there.
+    Reach is of the story or of the whole period, never a sum of slides or days. Minter.io
+    defines replies and reach; the ratio of both is usual practice. The API of Instagram reports no
+    replies from Europe (since December 2020) and Japan, so the rate is too low there.
     """
     return ratio(replies, reach)
 
@@ -153,7 +155,8 @@ def story_reply_rate(replies: Count, reach: Count) -> Share:
 def story_er(story_interactions: Count, reach: Count) -> Share:
     """What people did with a story as a share of the people reached.
 
-    codingace.net counts profile visits, saves and follows too.
+    Reach is of the story or of the whole period, never a sum of slides or days. codingace.net
+    counts profile visits, saves and follows too.
 
     Example, pancalchub.com: "Influencer Lifestyle Story (150 / 5,000) * 100 = 3.00%".
     """
