@@ -148,19 +148,9 @@ def invent_visits(random: Random, ads: Iterable[AdDay]) -> list[Visits]:
     for ad in ads:
         sessions = _count(random, ad.clicks * 0.87)
         if sessions:
-            kept = "tasting" in ad.campaign
-            visits.append(
-                _visits(
-                    random,
-                    ad.day,
-                    "instagram / paid_social",
-                    ad.campaign,
-                    sessions,
-                    0.49,
-                    ad.leads / sessions,
-                    1.4 if kept else 0.2,
-                )  # fmt: skip
-            )
+            revenue = 1.4 if "tasting" in ad.campaign else 0.2
+            where = (ad.day, "instagram / paid_social", ad.campaign)
+            visits.append(_visits(random, *where, sessions, 0.49, ad.leads / sessions, revenue))
     for channel, campaign, usual, engaged, lead_rate, revenue in free:
         for day in _days(FIRST, NEWER_LAST):
             week = 0.5 + 0.5 * _WEEK[day.weekday()]

@@ -27,8 +27,10 @@ def with_columns(table: Table, workdir: Path, new: Mapping[str, NewCell]) -> Tab
     makers = tuple(new.values())
     rows = 0
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\r\n")
+        writer = csv.writer(file, lineterminator="\n")
         for number, cells in data_rows(table):
+            if any("\r" in cell for cell in cells):
+                cells = [cell.replace("\r\n", "\n").replace("\r", "\n") for cell in cells]
             writer.writerow([number, *cells, *(make(cells) for make in makers)])
             rows += 1
     return replace(

@@ -14,6 +14,7 @@ from kpicells.sheets_sync.sources.formats import currency_in, plain
 from kpicells.sheets_sync.tables import Table, data_rows
 
 _NEAR = 84
+_ALIKE = 55
 _LOOKED_AT = 200
 
 _OTHER_NAMES = {
@@ -66,11 +67,15 @@ _FORMATS = (
 
 def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
     """The names most like one that was not found, best first."""
-    by_plain = {plain(other).replace("_", " "): other for other in known}
-    found = process.extract(
-        plain(name).replace("_", " "), list(by_plain), scorer=fuzz.WRatio, limit=limit
-    )
-    return [by_plain[other] for other, score, _ in found if score >= 60]
+    wanted = plain(name).replace("_", " ")
+    scores = {other: _likeness(wanted, plain(other).replace("_", " ")) for other in known}
+    best = sorted(scores, key=lambda other: -scores[other])[:limit]
+    return [other for other in best if scores[other] >= _ALIKE]
+
+
+def _likeness(one: str, other: str) -> float:
+    """Common parts of two names count, and names that are nearly the same count more."""
+    return (fuzz.ratio(one, other) + fuzz.WRatio(one, other)) / 2
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

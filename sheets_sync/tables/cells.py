@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 class CellsFile:
-    """Writes the clean copy of one table.
+    """Writes the clean copy of one table; its cells hold no carriage returns.
 
     Args:
         path: The file to write.
@@ -19,13 +19,12 @@ class CellsFile:
         self.rows = 0
         self._delimiter = delimiter
         self._file = path.open("w", encoding="utf-8", newline="")
-        # The csv module quotes both \r and \n only when both are in the line end.
-        self._writer = csv.writer(self._file, delimiter=delimiter, lineterminator="\r\n")
+        self._writer = csv.writer(self._file, delimiter=delimiter, lineterminator="\n")
 
     def add_lines(self, row: int, lines: list[str]) -> None:
         """Add lines that need no quotes."""
         d = self._delimiter
-        self._file.write("".join([f"{n}{d}{line}\r\n" for n, line in enumerate(lines, row)]))
+        self._file.write("".join([f"{n}{d}{line}\n" for n, line in enumerate(lines, row)]))
         self.rows += len(lines)
 
     def add_rows(self, row: int, rows: list[list[str]]) -> None:

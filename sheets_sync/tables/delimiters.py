@@ -31,6 +31,8 @@ def is_wrapped(text: str, delimiter: str) -> bool:
     rows = [row for row in sample_rows(text, delimiter)[:20] if any(row)]
     if not rows or any(any(row[1:]) for row in rows[:1]):
         return False
+    if "\n" in rows[0][0] or "\r" in rows[0][0]:
+        return False
     inner = next(csv.reader([rows[0][0]]))
     return len(inner) > 2 and '"' in rows[0][0] and len(inner) > 2 * len(rows[0])
 

@@ -36,7 +36,9 @@ def read_directly(
         text = sample[mark:end].decode()
     except UnicodeDecodeError:
         return None
-    if not text or "\0" in text or "\r" in text.replace("\r\n", ""):
+    if not text or "\0" in text or text.count("\r") not in (0, text.count("\n")):
+        return None
+    if "\r" in text.replace("\r\n", ""):
         return None
     dialect = Dialect.of(text, delimiter)
     if dialect.wrapped or _has_stray_quotes(dialect.text, dialect.delimiter):
@@ -46,7 +48,7 @@ def read_directly(
         sections = Sections(records, NoCells, path.name).read()
     except UnreadableFile:
         return None
-    if len(sections) != 1:
+    if len(sections) != 1 or records.sloppy:
         return None
     section = sections[0]
     regular = (

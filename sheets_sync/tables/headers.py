@@ -44,7 +44,7 @@ def find_header(rows: Sequence[Sequence[str]]) -> int | None:
     usual = sorted(widths)[len(widths) // 2]
     best, best_score = None, 0.5
     for index, row in enumerate(rows):
-        if widths[index] < max(2, 0.6 * usual):
+        if widths[index] < max(2, 0.6 * usual) or row in rows[:index]:
             continue
         score = _score(row, rows[index + 1 :]) - 0.02 * index
         if score > best_score:

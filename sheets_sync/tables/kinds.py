@@ -43,7 +43,7 @@ def not_a_table(head: bytes) -> str | None:
         return "a web page or XML: open it in a spreadsheet program and save it as XLSX"
     if start[:1] in (b"{", b"[") and (start[1:2] in (b'"', b"{", b"\n", b"\r", b" ", b"]", b"}")):
         return "JSON: this version reads tables only"
-    if b"\0" not in head and _control_share(head) > 0.05:
+    if b"\0" not in head and _is_mostly_control(head[:4096]):
         return "binary data"
     return None
 
@@ -57,6 +57,6 @@ def kind_of(head: bytes) -> Kind:
     return Kind.TEXT
 
 
-def _control_share(head: bytes) -> float:
-    control = sum(byte < 32 and byte not in b"\t\r\n\x0b\x0c" for byte in head[:4096])
-    return control / max(len(head[:4096]), 1)
+def _is_mostly_control(head: bytes) -> bool:
+    control = sum(byte < 32 and byte not in b"\t\r\n\x0b\x0c" for byte in head)
+    return control > 16 and control > len(head) // 20

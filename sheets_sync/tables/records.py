@@ -12,15 +12,19 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kpicells.sheets_sync.errors import UnreadableFile
 from kpicells.sheets_sync.tables import limits
 
+if TYPE_CHECKING:
+    import _csv
+
 # Fed to the csv reader after a chunk: it comes back as a record of its own exactly when the chunk
 # ended between two records.
 _END = "\ue000end of chunk\ue000"
-_MOST_BROKEN = 50
+_OPEN = "\ue000still open\ue000"
+_MOST_BROKEN = 1_000
 
 
 class BrokenRow(list[str]):
@@ -80,6 +84,8 @@ class DelimitedRecords:
         self._row = 1
         self._ended = False
         self._broken = 0
+        self.sloppy = 0
+        """How many records have quotation marks where they should not."""
 
     def next_batch(self, shape: Shape | None = None) -> Batch | None:
         """The next records, or None at the end; chunks that fit ``shape`` may come as lines."""
@@ -90,6 +96,8 @@ class DelimitedRecords:
             self._carry = ""
             if not text:
                 continue
+            # One kind of line end inside cells and between records: DuckDB is misled by two.
+            text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
             batch = (self._regular(text, shape) if shape else None) or self._parsed(text)
             self._row += len(batch.rows) if batch.lines is None else len(batch.lines)
             if batch.rows or batch.lines:
@@ -98,10 +106,6 @@ class DelimitedRecords:
 
     def _regular(self, text: str, shape: Shape) -> Batch | None:
         """The lines of a chunk, if each is plainly one record as wide as the header."""
-        if "\r" in text:
-            text = text.replace("\r\n", "\n")
-            if "\r" in text:
-                return None
         quoted = '"' in text
         between, ends = (f'"{self.delimiter}"', '"') if quoted else (self.delimiter, "")
         blank = ends + between * (shape.width - 1)
@@ -119,57 +123,80 @@ class DelimitedRecords:
         return Batch(self._row, [], lines)
 
     def _parsed(self, text: str) -> Batch:
-        newline = "\n" if text.count("\r") == text.count("\r\n") else ""
         rows: list[list[str]] = []
-        reader = csv.reader(
-            chain(io.StringIO(text, newline=newline), (_END,)), delimiter=self.delimiter
-        )
+        lines = io.StringIO(text, newline="\n")
         try:
-            rows.extend(reader)
-            if rows.pop() == [_END]:
-                self._check_width(rows)
-                return Batch(self._row, rows)
+            rows.extend(self._reader(chain(lines, (_END,)), strict=True))
         except csv.Error:
-            pass
-        return self._parsed_with_care(text, newline)
+            return self._parsed_with_care(text)
+        if rows.pop() != [_END]:
+            return self._parsed_with_care(text)
+        self._check_width(rows)
+        return Batch(self._row, rows)
 
-    def _parsed_with_care(self, text: str, newline: str) -> Batch:
-        """Parse a chunk that ends inside a record, or has a quotation without an end."""
-        lines = list(io.StringIO(text, newline=newline))
+    def _parsed_with_care(self, text: str) -> Batch:
+        """Parse a chunk that ends inside a record, or has quotation marks in wrong places."""
+        lines = list(io.StringIO(text, newline="\n"))
         rows: list[list[str]] = []
         start = 0
         while start < len(lines):
-            reader = csv.reader(chain(lines[start:], (_END,)), delimiter=self.delimiter)
-            used = 0
-            hopeless = False
-            try:
-                for row in reader:
-                    if reader.line_num > len(lines) - start:
-                        break
-                    rows.append(row)
-                    used = reader.line_num
-            except csv.Error:  # a cell over the csv module's limit of 131,072 characters
-                hopeless = True
-            start += used
+            start, cut_off = self._parse_correct(lines, start, rows)
             if start >= len(lines):
                 break
-            rest = "".join(lines[start:])
-            if not (hopeless or self._ended or len(rest) > limits.RECORD_CHARS):
-                self._carry = rest
-                break
-            if self._ended and self._partial:
-                break
-            self._broken += 1
-            if self._broken > _MOST_BROKEN:
-                raise UnreadableFile(
-                    f"{self._name}: a quotation mark that is opened in row "
-                    f"{self._row + len(rows)} is never closed, and more than {_MOST_BROKEN} "
-                    "others like it: export the file again"
-                )
-            rows.append(BrokenRow([lines[start].rstrip("\r\n")]))
+            if cut_off and len(rest := "".join(lines[start:])) <= limits.RECORD_CHARS:
+                if not self._ended:
+                    self._carry = rest
+                    break
+                if self._partial:
+                    break
+            self.sloppy += 1
+            rows.append(self._one_line(lines[start], len(rows)))
             start += 1
         self._check_width(rows)
         return Batch(self._row, rows)
+
+    def _parse_correct(
+        self, lines: list[str], start: int, rows: list[list[str]]
+    ) -> tuple[int, bool]:
+        """Parse up to a record that is not correct.
+
+        Returns:
+            The line where that record begins, and whether it may go on in the next chunk.
+        """
+        reader = self._reader(chain(lines[start:], (_END,)), strict=True)
+        left = len(lines) - start
+        used = 0
+        try:
+            for row in reader:
+                if reader.line_num > left:
+                    break
+                rows.append(row)
+                used = reader.line_num
+        except csv.Error:
+            return start + used, reader.line_num > left
+        return start + used, True
+
+    def _one_line(self, line: str, before: int) -> list[str]:
+        """The record of a line with quotation marks in wrong places.
+
+        Such a mark may swallow the lines that follow. Where it does, this line alone is given up.
+        """
+        try:
+            cells = next(self._reader([line, _OPEN], strict=False))
+        except csv.Error:  # a cell over the csv module's limit of 131,072 characters
+            cells = [_OPEN]
+        if cells and _OPEN not in cells[-1]:
+            return cells
+        self._broken += 1
+        if self._broken > _MOST_BROKEN:
+            raise UnreadableFile(
+                f"{self._name}: a quotation mark that is opened in row {self._row + before} is "
+                f"never closed, like {_MOST_BROKEN} before it; export the file again"
+            )
+        return BrokenRow([line.rstrip("\n")])
+
+    def _reader(self, lines: Iterable[str], *, strict: bool) -> _csv.Reader:
+        return csv.reader(lines, delimiter=self.delimiter, strict=strict)
 
     def _check_width(self, rows: list[list[str]]) -> None:
         widest = max(map(len, rows), default=0)
@@ -224,9 +251,9 @@ class SheetRecords:
 
     delimiter = ","
 
-    def __init__(self, rows: Iterator[list[str]], first_row: int) -> None:
+    def __init__(self, rows: Iterator[list[str]]) -> None:
         self._rows = rows
-        self._row = first_row
+        self._row = 1
 
     def next_batch(self, shape: Shape | None = None) -> Batch | None:
         """The next rows, trailing blank cells cut."""

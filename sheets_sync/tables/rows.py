@@ -23,4 +23,6 @@ def data_rows(table: Table, limit: int | None = None) -> Iterator[tuple[int, lis
         if table.row_numbers:
             yield from ((int(row[0]), row[1:]) for row in islice(rows, limit))
         else:
-            yield from zip(count(table.first_row), islice(rows, limit))
+            # Blank lines may follow the last row.
+            numbered = (row for row in zip(count(table.first_row), rows, strict=False) if row[1])
+            yield from islice(numbered, limit)

@@ -37,14 +37,15 @@ class Section:
     padded: int = 0
     cut: int = 0
     gaps: int = 0
+    blank_cells: bool = False
     plain_above: bool = True
 
     @property
     def mended(self) -> bool:
         """Whether its rows differ from what stands in the file."""
-        return bool(self.damaged or self.padded or self.cut or self.gaps) or bool(
-            set(self.skipped) - {"preamble"}
-        )
+        left_out = set(self.skipped) - {"preamble"}
+        changed = self.damaged or self.padded or self.cut or self.gaps or self.blank_cells
+        return bool(changed or left_out)
 
     def table(self, file: Path, sheet: str, delimiter: str, warnings: Sequence[str] = ()) -> Table:
         """The finished table."""
@@ -98,7 +99,6 @@ class Sections:
                 sections.append(section)
                 self._preamble.next_table()
             else:
-                section.cells.close()
                 self.empty.append(section.header)
                 self._preamble.title = ""
             if len(sections) > limits.TABLES:
@@ -201,8 +201,10 @@ class Sections:
         section.plain_above = not any("\n" in c or '"' in c for c in above) and len(cells) == width
         if section.facts or self._preamble.rows:
             section.plain_above &= not any('"' in v for v in section.facts.values())
-        self._read_rows(section)
-        section.cells.close()
+        try:
+            self._read_rows(section)
+        finally:
+            section.cells.close()
         return section
 
     def _read_rows(self, section: Section) -> None:
@@ -225,6 +227,7 @@ class Sections:
                 continue
             if not any(cell.strip() for cell in cells):
                 gap = True
+                section.blank_cells |= bool(cells)
                 continue
             if is_comment(cells) or (gap and self._begins_section(cells, previous, header)):
                 self._waiting.appendleft((number, cells))

@@ -68,7 +68,7 @@ def _read_sheets(
     for name in visible:
         cells = _Sheet(workbook.get_sheet_by_name(name))
         reader = Sections(
-            SheetRecords(cells.rows(), cells.first_row),
+            SheetRecords(cells.rows()),
             lambda: CellsFile(folder / f"{next(numbers):03d}.csv", ","),
             f"{path.name}, sheet {name}",
         )
@@ -96,15 +96,14 @@ class _Sheet:
     def __init__(self, sheet: calamine.CalamineSheet) -> None:
         self._sheet = sheet
         start = sheet.start
-        self.first_row = (start[0] if start else 0) + 1
         self._first_column = start[1] if start else 0
         self._imprecise = 0
 
     def rows(self) -> Iterator[list[str]]:
-        """The rows from the first one that is not blank."""
+        """All rows from the first of the sheet, cells from the first column that is not blank."""
         fill = self._merged_downwards()
         held: dict[int, Any] = {}
-        for number, row in enumerate(self._rows_of_sheet(), self.first_row - 1):
+        for number, row in enumerate(self._rows_of_sheet()):
             cells = list(row)
             for column, last in fill.get(number, ()):
                 if column < len(cells) and isinstance(cells[column], str | dt.date):
@@ -144,7 +143,7 @@ class _Sheet:
 
     def _text(self, cell: Any) -> str:
         if isinstance(cell, str):
-            return cell
+            return cell.replace("\r\n", "\n").replace("\r", "\n") if "\r" in cell else cell
         if isinstance(cell, bool):
             return "TRUE" if cell else "FALSE"
         if isinstance(cell, float):
