@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kpicells.formulas import Unit
+from kpicells.formulas.expression import Subtract
 from kpicells.templates import verdict
 from kpicells.templates.canvas import Canvas, cell_text
 from kpicells.templates.charts import Chart, Kind, Series
@@ -69,6 +70,7 @@ def _trend(canvas: Canvas, row: int, kpi: KpiRow, content: Content, words: Words
             ),
             about=words("card-trend-about", kpi=kpi.name),
             date_format=number_format("month_short", content.lang, content.currency),
+            from_zero=not _may_fall_below_zero(kpi),
             number_format=number_format(_axis(kpi), content.lang, content.currency),
         )
     )
@@ -80,3 +82,9 @@ def _axis(kpi: KpiRow) -> str:
     if kpi.unit is Unit.SHARE:
         return "axis_percent" if most >= 0.1 else "axis_share"
     return "axis" if most >= 10 else "axis_small"
+
+
+def _may_fall_below_zero(kpi: KpiRow) -> bool:
+    """Whether its formula subtracts, as growth rates do."""
+    definition = kpi.definition
+    return definition is not None and any(isinstance(n, Subtract) for n in definition.body.walk())

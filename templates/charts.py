@@ -50,6 +50,7 @@ class Chart:
             orders of magnitude.
         date_format: How months on the axis are written.
         number_format: How values on the axis are written.
+        from_zero: Whether the axis begins at zero; not where values may be negative.
     """
 
     row: int
@@ -64,5 +65,6 @@ class Chart:
     legend: bool = False
     date_format: str = ""
     number_format: str = ""
+    from_zero: bool = True
     top: int = 0
     left: int = 0

@@ -52,6 +52,8 @@ def lay_goals(book: Workbook, content: Content, words: Words, figures: Figures) 
         cells = _numbers(canvas, behind, kpi, words, figures, last)
         behind += len(cells)
         name = kpi_names(content)[kpi.key]
+        for argument, at in cells.items():
+            canvas.name(f"numbers_{name}_{argument}", at, FIRST_MONTH, at, last)
         canvas.name(f"actual_{name}", actual + index, FIRST_MONTH, actual + index, last)
         _actual_row(canvas, actual + index, kpi, cells, words, last)
         _chosen_row(canvas, charts + index, kpi, actual + index, last)

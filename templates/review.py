@@ -88,11 +88,22 @@ def _kpi(
     )
     for key, (text, style) in texts.items():
         canvas.formula(row, PLACES[key], f"={text}", f"number_top:{style}")
-    canvas.formula(row, PLACES["finding"], "=" + verdict.sentence(kpi, at, words), "row_said")
+    canvas.formula(
+        row,
+        PLACES["finding"],
+        "=" + verdict.sentence(kpi, at, _parts_known(kpi, name), words),
+        "row_said",
+    )
     canvas.put(row, PLACES["history"], content.findings.get(kpi.key), "row_said")
     canvas.put(row, PLACES["decision"], None, "input_text", owner=Owner.PERSON)
     canvas.put(row, PLACES["note-head"], None, "input_text", owner=Owner.PERSON)
     canvas.sheet.heights[row] = 34
+
+
+def _parts_known(kpi: KpiRow, name: str) -> str:
+    """Whether all numbers behind a KPI are known; then only a zero below the line stops it."""
+    parts = (f"INDEX(numbers_{name}_{part},MATCH(period,months,0))" for part in kpi.arguments)
+    return f"AND({','.join(f'ISNUMBER({part})' for part in parts)})"
 
 
 def _dash(text: str) -> str:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kpicells.formulas import Better, Unit
-from kpicells.formulas.expression import Argument, Expr, percent_change, ratio
+from kpicells.formulas.expression import Argument, Expr, Ratio, percent_change, ratio
 from kpicells.formulas.hosts.excel import body_formula
 from kpicells.templates.content import KpiRow
 from kpicells.templates.layout import Area, Rule
-from kpicells.templates.words import Words
+from kpicells.templates.words import Words, quoted
 
 REACHED, GOOD, FAIR, POOR, NONE = "★", "●", "▲", "▼", "○"
 
@@ -39,7 +39,7 @@ def _may_be_reached(kpi: KpiRow) -> bool:
     return kpi.builds_up and kpi.better is not Better.LOWER
 
 
-def sentence(kpi: KpiRow, at: Mapping[str, str], words: Words) -> str:
+def sentence(kpi: KpiRow, at: Mapping[str, str], parts_known: str, words: Words) -> str:
     """What to decide, in one sentence."""
     if kpi.better is Better.LOWER and kpi.builds_up:
         told = _budget(at, words, kpi)
@@ -48,11 +48,29 @@ def sentence(kpi: KpiRow, at: Mapping[str, str], words: Words) -> str:
     else:
         told = _rate(kpi, at, words)
     judged = at["pace"] if kpi.builds_up else at["attainment"]
+    nothing = words.formula("say-no-data")
+    # Money spent and no lead is not "no data": there is no price per lead, and that is news.
+    zero = quoted(words("say-zero", what=_below_the_line(kpi, words)))
     return (
-        f"IF(NOT(ISNUMBER({at['actual']})),{words.formula('say-no-data')},"
+        f"IF(NOT(ISNUMBER({at['actual']})),IF({parts_known},{zero},{nothing}),"
         f"IF(NOT(ISNUMBER({at['target']})),{words.formula('say-no-target')},"
-        f"IF(NOT(ISNUMBER({judged})),{words.formula('say-no-data')},{told})))"
+        f"IF(NOT(ISNUMBER({judged})),IF({at['actual']}=0,{zero},{nothing}),{told})))"
     )
+
+
+def _below_the_line(kpi: KpiRow, words: Words) -> str:
+    """The metrics whose zero leaves a KPI without a value; the KPI itself for a total."""
+    if kpi.definition is None:
+        return kpi.name
+    below = {
+        node.name
+        for ratio_ in kpi.definition.body.walk()
+        if isinstance(ratio_, Ratio)
+        for node in ratio_.denominator.walk()
+        if isinstance(node, Argument)
+    }
+    names = [words.metric(metric) for name, metric in kpi.arguments.items() if name in below]
+    return ", ".join(names) or kpi.name
 
 
 def _count(at: Mapping[str, str], words: Words, kpi: KpiRow) -> str:

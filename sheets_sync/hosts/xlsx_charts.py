@@ -94,7 +94,7 @@ def _columns_and_line(book: Any, chart: Chart) -> Any:
         {
             "num_font": _font(),
             "num_format": chart.number_format,
-            "min": 0,
+            "min": 0 if chart.from_zero else None,
             "line": {"none": True},
             "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
             "major_tick_mark": "none",

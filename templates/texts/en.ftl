@@ -58,6 +58,7 @@ overall-unknown = {""} · no data or target: { $none }
 
 ## What to decide
 say-no-data = No numbers for this month: import the export or check the tracking.
+say-zero = No value this month: zero { $what }.
 say-no-target = No target for this month: set one on the Goals sheet.
 say-reached-early = Reached early: consider a higher target at the review on { $review }.
 say-reached = Target reached: consider a higher one at the review on { $review }.

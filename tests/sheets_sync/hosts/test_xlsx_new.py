@@ -139,6 +139,20 @@ def test_thresholds_are_inputs(half, tmp_path):
     assert status_after(half, tmp_path, change)[:2] == ["● On track", "● On track"]
 
 
+def test_money_spent_without_a_lead_is_said_and_is_not_called_missing_data():
+    content = contents.half_filled("en")
+    rows = tuple(
+        contents.replace(row, metrics={**row.metrics, "leads": 0.0})
+        if "leads" in row.metrics and row.day.month == 11
+        else row
+        for row in content.data
+    )
+    layout = computed(build(contents.replace(content, data=rows)))
+    shown = [cell.value for cell in layout.sheet("review").cells.values() if cell.formula]
+    assert "No value this month: zero Leads." in shown
+    assert "○ No data" in shown
+
+
 def test_a_formula_with_an_error_is_reported_with_its_cell():
     layout = build(contents.empty("en"))
     layout.sheet("goals").cells[40, 3] = Cell(None, "=1/0")
