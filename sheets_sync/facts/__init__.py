@@ -1,1 +1,1 @@
-"""TODO."""
+"""Facts: tables checked, stored in DuckDB, and rolled up."""

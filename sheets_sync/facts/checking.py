@@ -1,0 +1,190 @@
+"""A table checked as a whole: typed, every row accounted for, one currency."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+import duckdb
+
+from kpicells.formulas.metrics import Over, metrics
+from kpicells.formulas.units import Unit
+from kpicells.sheets_sync.errors import MappingError
+from kpicells.sheets_sync.facts import sql
+from kpicells.sheets_sync.facts.cells import Cells
+from kpicells.sheets_sync.facts.currencies import the_currency
+from kpicells.sheets_sync.facts.rejecting import UNUSABLE, Rejected, rejected_rows
+from kpicells.sheets_sync.facts.settling import settle
+from kpicells.sheets_sync.facts.staging import Plan, Staged, stage
+from kpicells.sheets_sync.sources.recipe import Recipe, RepeatedRows
+from kpicells.sheets_sync.tables import Table
+
+
+@dataclass(slots=True)
+class Checked:
+    """A table that is ready to be stored.
+
+    Attributes:
+        usable: How many of its rows become records; ``is_usable`` says which.
+        filled: Metric to the number of its values in usable rows.
+        decimals: Metric to how many decimals its values have; -1 if they are no short decimals.
+        period: The first and last day of usable rows.
+    """
+
+    table: Table
+    recipe: Recipe
+    staged: Staged
+    usable: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+    rejected: list[Rejected] = field(default_factory=list)
+    filled: dict[str, int] = field(default_factory=dict)
+    decimals: dict[str, int] = field(default_factory=dict)
+    period: tuple[date, date] | None = None
+    currency: str | None = None
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def repeats(self) -> str:
+        """The table of rows that repeat earlier ones."""
+        return f"{self.staged.name}_repeats"
+
+    @property
+    def is_usable(self) -> str:
+        """SQL for whether a staged row becomes a record."""
+        test = f"NOT is_total AND NOT {UNUSABLE} AND {self._has_numbers}"
+        if self.skipped["repeated row"]:
+            test += f" AND rowid NOT IN (SELECT id FROM {self.repeats})"
+        return test
+
+    @property
+    def people(self) -> list[str]:
+        """Metrics that count distinct people, which only a row of totals gives for a period."""
+        return [m for m in self.recipe.metrics if metrics[m].adds_over is Over.NOTHING]
+
+    @property
+    def _has_numbers(self) -> str:
+        return f"coalesce({', '.join(sql.metric(m) for m in self.recipe.metrics)}) IS NOT NULL"
+
+
+def check(con: duckdb.DuckDBPyConnection, name: str, table: Table, recipe: Recipe) -> Checked:
+    """Stage a table and account for each of its rows.
+
+    Raises:
+        Irregular: It must be read with care.
+        InputError: It is at fault as a whole.
+    """
+    if recipe.date is None and table.period is None:
+        raise MappingError(
+            f"{table.file.name}: no column holds dates, and the file does not state its period; "
+            "add the date to the export"
+        )
+    plan = Plan.at_first(recipe)
+    staged = stage(con, name, table, recipe, plan)
+    settled = settle(con, staged, table, recipe, plan)
+    if settled.plan != plan:
+        staged = stage(con, name, table, recipe, settled.plan)
+    one = Checked(table, recipe, staged, warnings=[*table.warnings, *recipe.warnings])
+    one.rejected, nothing = rejected_rows(con, staged, table, recipe, settled.plan)
+    one.skipped = Counter(table.skipped) + nothing
+    for metric, cells in settled.below.items():
+        one.warnings.append(
+            f"{recipe.metrics[metric]}: {cells} cells such as '<5' count as not measured"
+        )
+    one.warnings += _conflicts(con, Cells(table), recipe)
+    _count(con, one)
+    one.currency = _currency(con, one, settled.money_signs)
+    return one
+
+
+def _count(con: duckdb.DuckDBPyConnection, one: Checked) -> None:
+    """Count what becomes of the rows that are neither rejected nor totals."""
+    staged, columns = one.staged, {m: sql.metric(m) for m in one.recipe.metrics}
+    if one.recipe.repeated_rows is RepeatedRows.SKIP:
+        one.skipped["repeated row"] = _find_repeats(con, one)
+    test = one.is_usable
+    totals, usable, first, last, *counts = con.execute(
+        f"SELECT count(*) FILTER (is_total), count(*) FILTER ({test}), "
+        f"min(day) FILTER ({test}), max(day_to) FILTER ({test}), "
+        + ", ".join(f"count({c}) FILTER ({test})" for c in columns.values())
+        + ", "
+        + ", ".join(f"coalesce(bool_and({c} = trunc({c})), true)" for c in columns.values())
+        + f" FROM {staged.name}"
+    ).fetchall()[0]
+    one.usable = usable
+    one.filled = dict(zip(columns, counts[: len(columns)], strict=True))
+    whole = dict(zip(columns, counts[len(columns) :], strict=True))
+    one.decimals = {
+        m: 0 if whole[m] else _decimals(con, staged.name, c) for m, c in columns.items()
+    }
+    one.period = (first, last) if first else None
+    one.skipped["total row"] += totals
+    accounted = usable + totals + one.skipped["repeated row"]
+    unusable = con.execute(f"SELECT count(*) FROM {staged.name} WHERE {UNUSABLE}").fetchall()[0][0]
+    one.skipped["no numbers"] += staged.rows - accounted - unusable
+    one.skipped += Counter()  # Drops the reasons that nothing was skipped for.
+
+
+def _find_repeats(con: duckdb.DuckDBPyConnection, one: Checked) -> int:
+    """Note the rows that repeat an earlier one in every cell of the file.
+
+    Rows whose hashes over all cells are equal are compared by what was read from them, too.
+    """
+    name = one.staged.name
+    twice = f"SELECT repeat FROM {name} GROUP BY repeat HAVING count(*) > 1"
+    same = ", ".join(
+        ["repeat", "day", "day_to", "campaign", "channel", "post", "account", "title"]
+        + [sql.metric(m) for m in one.recipe.metrics]
+    )
+    con.execute(
+        f"CREATE OR REPLACE TABLE {one.repeats} AS SELECT id FROM ("
+        f"SELECT rowid AS id, row_number() OVER (PARTITION BY {same} ORDER BY rowid) AS nth "
+        f"FROM {name} WHERE repeat IN ({twice}) AND NOT is_total AND NOT {UNUSABLE} "
+        f"AND {one._has_numbers}) WHERE nth > 1"
+    )
+    return int(con.execute(f"SELECT count(*) FROM {one.repeats}").fetchall()[0][0])
+
+
+def _decimals(con: duckdb.DuckDBPyConnection, name: str, column: str) -> int:
+    """How many decimals are enough to write every value of a column, so that sums are exact."""
+    for decimals in (2, 4, 6, 9, 12):
+        short = f"CAST(TRY_CAST({column} AS DECIMAL(38, {decimals})) AS DOUBLE)"
+        enough = con.execute(
+            f"SELECT bool_and(coalesce({short} = {column}, false)) FROM {name} "
+            f"WHERE {column} IS NOT NULL"
+        ).fetchall()[0][0]
+        if enough:
+            return decimals
+    return -1
+
+
+def _conflicts(con: duckdb.DuckDBPyConnection, cells: Cells, recipe: Recipe) -> list[str]:
+    """Warn of columns of one name that say different things."""
+    found = []
+    for column in dict.fromkeys(recipe.metrics.values()):
+        first, *others = (f"nullif(trim(c{i}), '')" for i in cells.places(column))
+        if others:
+            differ = " OR ".join(f"{first} <> {other}" for other in others)
+            rows = con.execute(f"SELECT count(*) FROM {cells.source()} WHERE {differ}").fetchall()[
+                0
+            ][0]
+            if rows:
+                found.append(
+                    f"several columns are called {column!r} and differ in {rows} rows; "
+                    "the first that is filled was taken"
+                )
+    return found
+
+
+def _currency(con: duckdb.DuckDBPyConnection, one: Checked, signs: set[str]) -> str | None:
+    recipe = one.recipe
+    if not any(metrics[metric].unit is Unit.MONEY for metric in recipe.metrics):
+        return None
+    found = set(signs)
+    if recipe.currency_column is not None:
+        rows = con.execute(
+            f"SELECT DISTINCT currency FROM {one.staged.name} "
+            f"WHERE currency IS NOT NULL AND {one.is_usable}"
+        ).fetchall()
+        found |= {code for (code,) in rows}
+    return the_currency(one.table.file.name, recipe.currency, found)

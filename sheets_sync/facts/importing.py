@@ -1,0 +1,283 @@
+"""A file taken into the store: read, checked, and stored whole or not at all."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from kpicells.sheets_sync.errors import InputError, UnreadableFile
+from kpicells.sheets_sync.facts import sql
+from kpicells.sheets_sync.facts.checking import Checked, check
+from kpicells.sheets_sync.facts.currencies import check_same
+from kpicells.sheets_sync.facts.digest import Digest, digest
+from kpicells.sheets_sync.facts.rejecting import Rejected
+from kpicells.sheets_sync.facts.replacing import replace_older
+from kpicells.sheets_sync.facts.staging import Irregular
+from kpicells.sheets_sync.facts.store import Store
+from kpicells.sheets_sync.facts.storing import store_table
+from kpicells.sheets_sync.sources import Chosen
+
+Read = Callable[[bool, Path], Chosen]
+"""Reads the tables of the file and finds their recipes; its arguments are whether to read
+carefully, and a folder for clean copies."""
+
+
+@dataclass(slots=True)
+class Imported:
+    """What became of a file.
+
+    Always ``rows_read == rows_imported + skipped.total() + len(rejected)``.
+
+    Attributes:
+        file: The file's name.
+        source: What its facts are said to come from; several sources have commas between them.
+        client: The client.
+        rows_read: Records of the file, headers aside.
+        rows_imported: Rows that became records.
+        skipped: Rows left out on purpose, by reason.
+        rejected: Rows at fault.
+        metrics: The metrics that have values.
+        period: The first and the last day.
+        replaced: Stored records that the file's numbers took the place of.
+        warnings: What a person should know.
+        import_id: The number of this import; of the earlier one if the file was imported already;
+            None if nothing was stored.
+        recognised: Why the file was taken for what it was taken for.
+    """
+
+    file: str
+    source: str
+    client: str
+    rows_read: int = 0
+    rows_imported: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+    rejected: list[Rejected] = field(default_factory=list)
+    metrics: list[str] = field(default_factory=list)
+    period: tuple[date, date] | None = None
+    replaced: int = 0
+    warnings: list[str] = field(default_factory=list)
+    import_id: int | None = None
+    dry_run: bool = False
+    recognised: str = ""
+
+
+def import_file(
+    store: Store,
+    client: str,
+    path: Path,
+    read: Read,
+    *,
+    dry_run: bool = False,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Imported:
+    """Import one file.
+
+    Args:
+        store: An open store.
+        client: The client's name.
+        path: The file.
+        read: Reads its tables.
+        dry_run: Undo everything at the end.
+        tell: Is told what is being done.
+
+    Raises:
+        InputError: The file, or a column of it, is at fault; nothing was stored.
+        StoreError: The store cannot be written; nothing was stored.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix="kpicells-", ignore_cleanup_errors=True) as folder,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        work = Path(folder)
+        tell("looking at the file")
+        chosen = read(False, work)
+        # Counted and hashed while the cells are read.
+        digesting = pool.submit(digest, path)
+        recipe = _fingerprint(chosen)
+        known = store.rows("SELECT 1 FROM imports WHERE client = ? LIMIT 1", [client])
+        if known and (already := _already(store, client, path, digesting.result(), recipe)):
+            return already
+        store.con.execute(f"SET temp_directory = {sql.text(str(work))}")
+        store.con.execute(f"ATTACH {sql.text(str(work / 'stage.duckdb'))} AS stage")
+        try:
+            tell("reading")
+            try:
+                checked = _check_all(store, chosen, lambda: digesting.result().lines)
+            except Irregular:
+                tell("reading with care")
+                chosen = read(True, work)
+                try:
+                    checked = _check_all(store, chosen, None)
+                except Irregular as error:
+                    raise UnreadableFile(
+                        f"{path.name}: cannot be read as a table: {str(error).splitlines()[0]}"
+                    ) from None
+            result = _summary(client, path, chosen, checked)
+            tell("storing")
+            with store.transaction(keep=not dry_run):
+                _store(store, result, checked, path, digesting.result(), recipe)
+        finally:
+            store.con.execute("DETACH stage")
+    if dry_run:
+        result.import_id, result.dry_run = None, True
+    return result
+
+
+def _check_all(store: Store, chosen: Chosen, lines: Callable[[], int] | None) -> list[Checked]:
+    checked = [
+        check(store.con, f"stage.t{i}", reading.table, reading.recipe)
+        for i, reading in enumerate(chosen.readings)
+    ]
+    for one in checked:
+        straight = not one.table.row_numbers
+        # One line, one row: else line breaks stand within quotes, and need the careful reader.
+        if straight and lines is not None and lines() != one.table.skip + one.staged.rows:
+            raise Irregular("line breaks within cells")
+    return checked
+
+
+def _summary(client: str, path: Path, chosen: Chosen, checked: list[Checked]) -> Imported:
+    """The account of a file's rows, before anything is stored."""
+    result = Imported(
+        file=path.name,
+        source=", ".join(dict.fromkeys(one.recipe.source for one in checked)),
+        client=client,
+        recognised=chosen.reason,
+    )
+    for one in checked:
+        result.rows_imported += one.usable
+        result.skipped += one.skipped
+        result.rejected += one.rejected
+        result.metrics += [m for m in one.recipe.metrics if one.filled[m]]
+        result.warnings += [w for w in one.warnings if w not in result.warnings]
+        if one.period:
+            days = (*one.period, *(result.period or ()))
+            result.period = (min(days), max(days))
+    for unused in chosen.unused:
+        if unused.table.rows_read:
+            result.skipped[unused.reason] += unused.table.rows_read
+    result.metrics = list(dict.fromkeys(result.metrics))
+    result.rows_read = result.rows_imported + result.skipped.total() + len(result.rejected)
+    stated = [reading.table.rows_read for reading in chosen.readings]
+    stated += [unused.table.rows_read for unused in chosen.unused]
+    known = [rows for rows in stated if rows is not None]
+    if len(known) == len(stated) and sum(known) != result.rows_read:
+        raise UnreadableFile(
+            f"{path.name}: {sum(known)} rows were found and {result.rows_read} accounted for; "
+            "nothing was imported"
+        )
+    if not result.rows_imported:
+        raise InputError(_why_nothing(result))
+    return result
+
+
+def _why_nothing(result: Imported) -> str:
+    if result.rejected:
+        first = result.rejected[0]
+        where = f"row {first.row}" + (f", column {first.column!r}" if first.column else "")
+        return (
+            f"{result.file}: no row could be read. Nothing was imported. "
+            f"{where[0].upper()}{where[1:]}: {first.found!r} {first.reason}"
+        )
+    if not result.rows_read:
+        return f"{result.file}: has a header and no rows; export it again for days with data"
+    reasons = ", ".join(f"{count} {reason}" for reason, count in result.skipped.items())
+    return f"{result.file}: has no row with numbers ({reasons}). Nothing was imported"
+
+
+def _store(
+    store: Store,
+    result: Imported,
+    checked: list[Checked],
+    path: Path,
+    file: Digest,
+    recipe: str,
+) -> None:
+    client = result.client
+    stored = store.rows("SELECT DISTINCT currency FROM parts WHERE client = ?", [client])
+    of_stored = [code for (code,) in stored if code is not None]
+    for one in checked:
+        check_same(client, of_stored, one.currency, path.name)
+        if one.currency is not None:
+            of_stored.append(one.currency)
+    store.add_metrics(result.metrics)
+    result.import_id = store.one("SELECT coalesce(max(id), 0) + 1 FROM imports")[0]
+    for one in checked:
+        store_table(store, one, client, result.import_id)
+    result.replaced, warnings = replace_older(store, client, result.import_id, result.metrics)
+    result.warnings += warnings
+    first, last = result.period or (None, None)
+    store.con.execute(
+        f"INSERT INTO imports VALUES ({', '.join('?' * 16)})",
+        [
+            result.import_id,
+            client,
+            path.name,
+            str(path.resolve()),
+            file.sha256,
+            recipe,
+            result.source,
+            datetime.now(UTC).replace(tzinfo=None),
+            _person(),
+            result.rows_read,
+            result.rows_imported,
+            result.skipped.total(),
+            len(result.rejected),
+            result.metrics,
+            first,
+            last,
+        ],
+    )
+
+
+def _already(store: Store, client: str, path: Path, file: Digest, recipe: str) -> Imported | None:
+    """What to say of a file that was imported before, read in the same way."""
+    found: list[Any] = store.rows(
+        "SELECT id, source, rows_read, rows_imported, metrics, first_day, last_day, imported_at "
+        "FROM imports WHERE client = ? AND sha256 = ? AND recipe = ? ORDER BY id DESC LIMIT 1",
+        [client, file.sha256, recipe],
+    )
+    if not found:
+        return None
+    number, source, rows, imported, metrics, first, last, when = found[0]
+    result = Imported(path.name, source, client, rows, metrics=list(metrics), import_id=number)
+    result.period = (first, last) if first else None
+    result.skipped["already imported"] = rows
+    left = store.one(
+        "SELECT count(*) FROM records JOIN parts ON parts.id = part WHERE import_id = ?", [number]
+    )[0]
+    if left < imported:
+        result.warnings.append(
+            f"this file was imported on {when:%Y-%m-%d %H:%M} (UTC); newer files have replaced "
+            f"{imported - left} of its {imported} rows since, and that was left as it is"
+        )
+    return result
+
+
+def _fingerprint(chosen: Chosen) -> str:
+    """What tells one way of reading a file from another."""
+    parts = []
+    for reading in chosen.readings:
+        recipe = reading.recipe
+        fields = {name: getattr(recipe, name) for name in recipe.__dataclass_fields__}
+        fields.pop("warnings")
+        fields["metrics"] = sorted(recipe.metrics.items())
+        fields["defaults"] = sorted(recipe.defaults.items())
+        fields["shares"] = sorted(recipe.shares)
+        parts.append((reading.table.sheet, reading.table.title, sorted(map(str, fields.items()))))
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def _person() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # No such user in a container.
+        return ""

@@ -1,0 +1,114 @@
+"""Newer numbers in the place of older ones for the same days.
+
+A newer file says again what the older one said of a source, an account and a day. Whatever metric
+it has for that day is taken from it alone; what only the older file has stays. Posts are told
+apart by their id, months and other periods by their dates. The later import wins, whichever file
+was exported later: the store cannot know that.
+"""
+
+from __future__ import annotations
+
+from kpicells.sheets_sync.facts import sql
+from kpicells.sheets_sync.facts.store import Store
+
+_KEY = """
+    CASE p.grain WHEN 'post' THEN coalesce(r.post, CAST(r.date AS VARCHAR)) ELSE '' END AS post,
+    CASE p.grain WHEN 'post' THEN NULL WHEN 'month' THEN date_trunc('month', r.date)::DATE
+        ELSE r.date END AS start,
+    CASE p.grain WHEN 'period' THEN r.date_to END AS until
+"""
+_SAME = (
+    "k.source = o.source AND k.account IS NOT DISTINCT FROM o.account AND k.grain = o.grain "
+    "AND k.post = o.post AND k.start IS NOT DISTINCT FROM o.start "
+    "AND k.until IS NOT DISTINCT FROM o.until"
+)
+_MOST_NAMES = 5
+
+
+def replace_older(
+    store: Store, client: str, import_id: int, wanted: list[str]
+) -> tuple[int, list[str]]:
+    """Take older values of the same days out of the store.
+
+    Args:
+        store: The store, in a transaction; the new records are in it.
+        client: The client.
+        import_id: The new import.
+        wanted: The metrics of the new import.
+
+    Returns:
+        How many older records lost values, and warnings about campaigns that are gone.
+    """
+    if not _may_overlap(store, client, import_id):
+        return 0, []
+    new = {m: sql.name(f"new_{m}") for m in wanted}
+    has = ", ".join(f"count({sql.metric(m)}) > 0 AS {flag}" for m, flag in new.items())
+    store.con.execute(
+        f"CREATE OR REPLACE TEMP TABLE fresh AS SELECT p.source, p.account, p.grain, {_KEY}, {has} "
+        "FROM records AS r JOIN parts AS p ON p.id = r.part WHERE p.import_id = ? GROUP BY ALL",
+        [import_id],
+    )
+    lost = " OR ".join(f"(k.{flag} AND o.{sql.metric(m)} IS NOT NULL)" for m, flag in new.items())
+    kept = [f"CASE WHEN NOT k.{flag} THEN o.{sql.metric(m)} END" for m, flag in new.items()]
+    kept += [f"o.{sql.metric(m)}" for m in store.metrics if m not in new]
+    store.con.execute(
+        "CREATE OR REPLACE TEMP TABLE stale AS "
+        f"SELECT o.id, o.source, o.campaign, coalesce({', '.join(kept)}) IS NULL AS emptied, "
+        f"{', '.join(f'k.{flag}' for flag in new.values())} "
+        f"FROM (SELECT r.*, r.rowid AS id, p.source, p.account, p.grain, "
+        f"{_KEY.replace('AS post', 'AS key_post')} "
+        "FROM records AS r JOIN parts AS p ON p.id = r.part "
+        "WHERE p.client = $client AND p.import_id <> $import_id) AS o "
+        f"JOIN fresh AS k ON {_SAME.replace('o.post', 'o.key_post')} WHERE {lost}",
+        {"client": client, "import_id": import_id},
+    )
+    replaced, emptied = store.one("SELECT count(*), count(*) FILTER (emptied) FROM stale")
+    if not replaced:
+        return 0, []
+    warnings = _gone(store, import_id)
+    store.con.execute("DELETE FROM records WHERE rowid IN (SELECT id FROM stale WHERE emptied)")
+    if replaced > emptied:
+        changes = ", ".join(
+            f"{sql.metric(m)} = CASE WHEN stale.{flag} THEN NULL ELSE records.{sql.metric(m)} END"
+            for m, flag in new.items()
+        )
+        store.con.execute(
+            f"UPDATE records SET {changes} FROM stale "
+            "WHERE records.rowid = stale.id AND NOT stale.emptied"
+        )
+    return int(replaced), warnings
+
+
+def _may_overlap(store: Store, client: str, import_id: int) -> bool:
+    """A quick look at whether anything older is about the same days or posts."""
+    return bool(
+        store.rows(
+            "WITH new AS (SELECT p.source, p.grain, min(r.date) AS a, max(r.date_to) AS z "
+            "FROM records AS r JOIN parts AS p ON p.id = r.part WHERE p.import_id = $import_id "
+            "GROUP BY ALL) "
+            "SELECT 1 FROM records AS r JOIN parts AS p ON p.id = r.part "
+            "JOIN new ON new.source = p.source AND new.grain = p.grain "
+            "WHERE p.client = $client AND p.import_id <> $import_id "
+            "AND (p.grain = 'post' OR (r.date <= last_day(new.z) "
+            "AND r.date_to >= date_trunc('month', new.a))) LIMIT 1",
+            {"client": client, "import_id": import_id},
+        )
+    )
+
+
+def _gone(store: Store, import_id: int) -> list[str]:
+    """Campaigns that had numbers for the replaced days, and have none in the newer file."""
+    gone = store.rows(
+        "SELECT DISTINCT source, campaign FROM stale WHERE campaign IS NOT NULL EXCEPT "
+        "SELECT p.source, r.campaign FROM records AS r JOIN parts AS p ON p.id = r.part "
+        "WHERE p.import_id = ? ORDER BY ALL",
+        [import_id],
+    )
+    if not gone:
+        return []
+    names = ", ".join(repr(campaign) for _, campaign in gone[:_MOST_NAMES])
+    more = f" and {len(gone) - _MOST_NAMES} more" if len(gone) > _MOST_NAMES else ""
+    return [
+        f"campaigns stored for these days are not in this file, and their numbers were replaced: "
+        f"{names}{more}. If the file is only a part of the days, export all campaigns together"
+    ]

@@ -1,0 +1,174 @@
+"""A table read into typed columns, outside the store, so that nothing is stored before all is well.
+
+The first attempt reads every cell by a plain cast, in one pass. Only if that leaves cells unread,
+or points that may be thousands or decimals, the columns are looked at as a whole (``settling``)
+and read once more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import duckdb
+
+from kpicells.formulas.metrics import metrics
+from kpicells.sheets_sync.facts import sql
+from kpicells.sheets_sync.facts.cells import NUMBER, Cells
+from kpicells.sheets_sync.facts.dates import DateWriting
+from kpicells.sheets_sync.facts.numbers import Writing, is_dotted, proves_point
+from kpicells.sheets_sync.sources.recipe import DateColumn, Grain, Recipe, RepeatedRows
+from kpicells.sheets_sync.tables import Table
+
+TOTALS = (
+    *"total totals итог итого всего total: итого: всего: gesamt".split(),
+    *("grand total", "total general", "общий итог"),
+)
+"""What stands in place of a name or a date in a row of totals, in lower case."""
+_FAIRLY_WIDE = 60
+"""How many metrics the bits of one integer can flag."""
+
+
+class Irregular(Exception):
+    """The file is not as regular as its beginning: it must be read with care."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """How each column is read."""
+
+    numbers: dict[str, Writing]
+    dates: DateWriting
+
+    @classmethod
+    def at_first(cls, recipe: Recipe) -> Plan:
+        """The plain cast for every column."""
+        numbers = {
+            metric: Writing(metrics[metric].unit, percent=metric in recipe.shares)
+            for metric in recipe.metrics
+        }
+        return cls(numbers, DateWriting(recipe.date.format if recipe.date else None))
+
+
+@dataclass(slots=True)
+class Staged:
+    """A table in typed columns.
+
+    Attributes:
+        name: The staging table: row, repeat (a hash of the whole row), day, day_to, campaign,
+            channel, post, account, title, is_total, failed (one bit per metric), one column per
+            metric.
+        rows: How many rows it has.
+        failed, dotted, proven: Metrics with cells that were not read, with points in them, and
+            with points that can only be decimal signs.
+        undated: How many rows have no date, totals aside.
+    """
+
+    name: str
+    rows: int
+    failed: set[str] = field(default_factory=set)
+    dotted: set[str] = field(default_factory=set)
+    proven: set[str] = field(default_factory=set)
+    undated: int = 0
+
+
+def stage(
+    con: duckdb.DuckDBPyConnection, name: str, table: Table, recipe: Recipe, plan: Plan
+) -> Staged:
+    """Read a table into typed columns.
+
+    Raises:
+        Irregular: The cells are not what the table says; only if they are the person's own file.
+        MappingError: A column is missing.
+    """
+    cells = Cells(table)
+    select = _select(cells, recipe, plan)
+    try:
+        con.execute(f"CREATE OR REPLACE TABLE {name} AS {select}")
+    except duckdb.Error as error:
+        # What a file may hold is endless; the careful reader names what is wrong with it.
+        raise Irregular(str(error)) from None
+    flags = ", ".join(f"bit_or({column})" for column in ("failed", "dotted", "proven"))
+    rows, undated, *masks = con.execute(
+        "SELECT count(*), count(*) FILTER (NOT is_total AND (day IS NULL OR day_to IS NULL)), "
+        f"{flags} FROM {name}"
+    ).fetchall()[0]
+    failed, dotted, proven = (
+        {metric for i, metric in enumerate(recipe.metrics) if (mask or 0) >> i & 1}
+        for mask in masks
+    )
+    return Staged(name, rows, failed, dotted, proven, undated)
+
+
+def _select(cells: Cells, recipe: Recipe, plan: Plan) -> str:
+    first = [NUMBER] if cells.table.row_numbers else []
+    source = f"SELECT {', '.join([*first, *cells.all()])} FROM {cells.source()}"
+    values, failed, dotted, proven = [], [], [], []
+    for bit, (metric, column) in enumerate(recipe.metrics.items()):
+        cell, writing = cells.cell(column), plan.numbers[metric]
+        value = writing.value(cell)
+        values.append(f"{value} AS {sql.metric(metric)}")
+        wrong = writing.is_wrong(cell, value)
+        one = f"CAST({1 << bit} AS UHUGEINT)" if bit >= _FAIRLY_WIDE else f"{1 << bit}::UBIGINT"
+        none = "0::UHUGEINT" if bit >= _FAIRLY_WIDE else "0::UBIGINT"
+        failed.append(f"CASE WHEN {wrong} THEN {one} ELSE {none} END")
+        if writing.plain and recipe.decimal != ".":
+            dot = is_dotted(cell)
+            dotted.append(f"CASE WHEN {dot} THEN {one} ELSE {none} END")
+            proof = f"{dot} AND ({proves_point(cell)})"
+            proven.append(f"CASE WHEN {proof} THEN {one} ELSE {none} END")
+    day, day_to = _days(cells, recipe.date, plan.dates, cells.table.period, recipe.grain)
+    repeat = "0::UBIGINT"
+    if recipe.repeated_rows is RepeatedRows.SKIP:
+        repeat = f"hash({', '.join(cells.all())})"
+    row = f"CAST({NUMBER} AS INTEGER)" if cells.table.row_numbers else "0"
+    columns = [
+        *([f'{row} AS "row"'] if cells.table.row_numbers else []),
+        f"{repeat} AS repeat",
+        f"{day} AS day",
+        f"{day_to} AS day_to",
+        f"{cells.name(recipe.campaign, recipe.defaults.get('campaign'))} AS campaign",
+        f"{cells.name(recipe.channel)} AS channel",
+        f"{cells.name(recipe.post)} AS post",
+        f"{cells.name(recipe.account, recipe.defaults.get('account'))} AS account",
+        f"{cells.name(recipe.title)} AS title",
+        f"{cells.name(recipe.currency_column)} AS currency",
+        f"{is_total(cells, recipe)} AS is_total",
+        f"{' | '.join(failed)} AS failed",
+        f"{' | '.join(dotted) or '0::UBIGINT'} AS dotted",
+        f"{' | '.join(proven) or '0::UBIGINT'} AS proven",
+        *values,
+    ]
+    return f"SELECT {', '.join(columns)} FROM ({source})"
+
+
+def _days(
+    cells: Cells,
+    dates: DateColumn | None,
+    writing: DateWriting,
+    period: tuple[date, date] | None,
+    grain: Grain,
+) -> tuple[str, str]:
+    """SQL for the first and last day of a row."""
+    if dates is None:
+        assert period is not None
+        return f"DATE '{period[0]}'", f"DATE '{period[1]}'"
+    first = writing.day(cells.cell(dates.column))
+    if dates.end_column is not None:
+        return first, writing.day(cells.cell(dates.end_column))
+    if grain is Grain.MONTH:
+        return f"CAST(date_trunc('month', {first}) AS DATE)", f"last_day({first})"
+    return first, first
+
+
+def is_total(cells: Cells, recipe: Recipe) -> str:
+    """SQL for whether a row is a total of others."""
+    tests = []
+    if recipe.totals:
+        tests.append(
+            " AND ".join(f"nullif(trim({cells.cell(c)}), '') IS NULL" for c in recipe.totals)
+        )
+    for column in {recipe.campaign, recipe.post, recipe.account} - {None}:
+        assert column is not None
+        tests.append(f"lower(trim({cells.cell(column)})) IN {sql.texts(TOTALS)}")
+    return " OR ".join(f"coalesce({test}, false)" for test in tests) or "false"
