@@ -209,7 +209,7 @@ def _shape(canvas: Canvas, last: int) -> None:
         0: 1.5,
         1: 0.7,
         2: 0.8,
-        LEFT: 16,
+        LEFT: 18,
         **dict.fromkeys(range(LEFT + 1, RIGHT + 1), 10.5),
         RIGHT + 1: 2,
         TREND: 42,
