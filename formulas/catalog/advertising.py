@@ -87,7 +87,7 @@ def cpm(spend: Money, impressions: Count) -> Money:
 def cpr(spend: Money, reach: Count) -> Money:
     """The price of reaching a thousand different people.
 
-    Some tools call this CPM (https://www.advertisemint.com/definition/cost-per-1000-people-reached);
+    Reach is of the whole period, never a sum of days. Some tools call this CPM (https://www.advertisemint.com/definition/cost-per-1000-people-reached);
     Meta's CPM is per thousand impressions.
     """
     return 1000 * ratio(spend, reach)

@@ -65,7 +65,10 @@ def cac(marketing_and_sales_cost: Money, new_customers: Count) -> Money:
     ),
 )
 def arpu(revenue: Money, users: Count) -> Money:
-    """The revenue of a period per user, whether or not the user paid."""
+    """The revenue of a period per user, whether or not the user paid.
+
+    Users are people of the whole period, never a sum of days.
+    """
     return ratio(revenue, users)
 
 
@@ -179,7 +182,7 @@ def churn_rate(lost_customers: Count, customers_start: Count) -> Share:
 @kpi(
     en="Customer retention rate",
     ru="Удержание клиентов",
-    aliases=("CRR", "retention", "retention rate", "ретеншн", "коэффициент удержания"),
+    aliases=("retention", "retention rate", "ретеншн", "коэффициент удержания"),
     means="Какая доля клиентов, бывших в начале периода, осталась к его концу.",
     better=Better.HIGHER,
     stage=Stage.ACTION,

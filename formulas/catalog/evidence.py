@@ -150,8 +150,8 @@ def two_proportion_z(
 
 
 @kpi(
-    en="Chance of such a difference of two rates",
-    ru="Вероятность такой разницы двух долей случайно (p-значение)",
+    en="p-value of a difference of two rates",
+    ru="p-значение разницы двух долей",
     aliases=("two-proportion p-value", "A/B test significance", "значимость АБ-теста", "p-value"),
     means="Как часто такая или большая разница конверсий вышла бы случайно; меньше 0,05 уже редко.",
     better=Better.NEITHER,
@@ -280,13 +280,13 @@ def mann_kendall_z(series: Numbers) -> Number:
 
 
 @kpi(
-    en="Chance of such a trend",
-    ru="Вероятность такого тренда случайно (p-значение)",
+    en="p-value of a trend",
+    ru="p-значение тренда",
     aliases=(
         "Mann-Kendall p-value",
         "trend significance",
         "значимость тренда",
-        "надёжность тренда",
+        "надежность тренда",
     ),
     means="Как часто такой тренд вышел бы случайно; меньше 0,05 бывает редко.",
     better=Better.NEITHER,

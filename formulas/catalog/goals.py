@@ -92,8 +92,8 @@ def attainment_lower(actual: Number, target: Number) -> Share:
     example=Example(actual=2.5, baseline=2, target=4, gives=0.25, by="constructed"),
     arguments={**_ACTUAL_TARGET, "baseline": ("Value at the start", "Исходное значение")},
     confused_with=(
-        "Attainment, which starts from zero: 2.5 of 4 is 62 % attained, but from 2 only 25 %.",
-        "Выполнение плана, где отсчёт от нуля: 2,5 из 4 это 62 %, а от исходных 2 только 25 %.",
+        "Attainment, which starts from zero: 2.5 of 4 is 62.5 % attained, but from 2 only 25 %.",
+        "Выполнение плана, где отсчёт от нуля: 2,5 из 4 это 62,5 %, а от исходных 2 только 25 %.",
     ),
 )
 def progress(actual: Number, baseline: Number, target: Number) -> Share:
@@ -259,7 +259,7 @@ def forecast(actual: Number, elapsed: Share) -> Number:
     en="Status by thresholds",
     ru="Статус по порогам (светофор)",
     aliases=("RAG", "traffic light", "red amber green", "светофор", "статус KPI"),
-    means="2 — зелёный, цель выполняется; 1 — жёлтый, под угрозой; 0 — красный.",
+    means="2 значит зелёный (цель выполняется), 1 жёлтый (под угрозой), 0 красный.",
     better=Better.HIGHER,
     stage=Stage.ACTION,
     goals=_ALL_GOALS,

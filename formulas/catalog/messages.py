@@ -22,7 +22,10 @@ from kpicells.formulas.units import Count, Number, Numbers, Share
     ),
 )
 def message_rate(messages: Count, reach: Count) -> Share:
-    """The conversations that people started, as a share of the people reached."""
+    """The conversations that people started, as a share of the people reached.
+
+    Reach is of the whole period, never a sum of days.
+    """
     return ratio(messages, reach)
 
 
@@ -53,7 +56,14 @@ def response_rate(answered_messages: Count, messages: Count) -> Share:
 @kpi(
     en="Average response time",
     ru="Среднее время ответа",
-    aliases=("ART", "FRT", "first response time", "скорость ответа", "время первого ответа"),
+    aliases=(
+        "ART",
+        "FRT",
+        "first response time",
+        "время ответа",
+        "скорость ответа",
+        "время первого ответа",
+    ),
     means="Сколько в среднем человек ждал ответа, в тех же единицах времени, что и сумма.",
     better=Better.LOWER,
     stage=Stage.ACTION,

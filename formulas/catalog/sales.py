@@ -97,7 +97,8 @@ def cr_session(conversions: Count, sessions: Count) -> Share:
 def cr_user(converted_users: Count, users: Count) -> Share:
     """The share of users who converted.
 
-    Users may not be added up over days: take both numbers for the whole period.
+    Users are people of the whole period, never a sum of days; the same holds for those who
+    converted.
     """
     return ratio(converted_users, users)
 
