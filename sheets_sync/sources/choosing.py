@@ -13,7 +13,7 @@ from kpicells.sheets_sync.sources.recipe import Grain
 from kpicells.sheets_sync.sources.recognition import SURE, Match, recognise
 from kpicells.sheets_sync.sources.rewriting import with_warnings
 from kpicells.sheets_sync.sources.suggestions import suggest_mapping
-from kpicells.sheets_sync.tables import Table
+from kpicells.sheets_sync.tables import Table, data_rows
 
 AUTO = "auto"
 
@@ -29,6 +29,13 @@ class Unused:
 
     table: Table
     reason: str
+
+    @property
+    def rows(self) -> int:
+        """How many rows of the file those are, preamble included."""
+        if self.table.rows_read is not None:
+            return self.table.rows_read
+        return sum(1 for _ in data_rows(self.table)) + self.table.skipped.total()
 
 
 @dataclass(frozen=True, slots=True)

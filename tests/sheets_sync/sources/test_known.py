@@ -258,9 +258,9 @@ def test_a_ga4_snapshot_counts_each_metric_once(tmp_path: Path) -> None:
     days = found.readings[0]
     place = days.table.header.index("Nth day: date")
     assert [row[place] for _, row in data_rows(days.table)] == ["2026-10-01", "2026-10-02"]
-    assert [unused.reason for unused in found.unused] == [
-        "not known: Country, Average time",
-        "repeats another table of the file: Where do they come from?",
+    assert [(unused.reason, unused.rows) for unused in found.unused] == [
+        ("not known: Country, Average time", 3),
+        ("repeats another table of the file: Where do they come from?", 4),
     ]
 
 
