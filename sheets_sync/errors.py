@@ -1,13 +1,13 @@
 """The errors of imports, plans and refreshes.
 
-    KpicellsError                 (kpicells.formulas.errors)
-    ├── InputError                a file, mapping or argument is at fault
-    │   ├── UnreadableFile        no table can be read from the file
-    │   ├── UnknownSource         a table, but of no format we know, and no mapping given
-    │   ├── MappingError          the mapping file is wrong, or does not fit the table
-    │   └── PlanError             plan.toml or workspace.toml is wrong
-    ├── StoreError                the facts cannot be read or written
-    └── TargetError               the workbook or sheet cannot be read or written
+KpicellsError                 (kpicells.formulas.errors)
+├── InputError                a file, mapping or argument is at fault
+│   ├── UnreadableFile        no table can be read from the file
+│   ├── UnknownSource         a table, but of no format we know, and no mapping given
+│   ├── MappingError          the mapping file is wrong, or does not fit the table
+│   └── PlanError             plan.toml or workspace.toml is wrong
+├── StoreError                the facts cannot be read or written
+└── TargetError               the workbook or sheet cannot be read or written
 """
 
 from __future__ import annotations

@@ -66,7 +66,7 @@ def text(
         cells: What stands for each argument in order.
         checked: Whether blanks and texts give ``#VALUE!``.
         locale: How the formula is typed.
-        logical_is_number: Whether the host's ISNUMBER and COUNT take TRUE for a number.
+        logical_is_number: Whether the host's ISNUMBER takes TRUE for a number.
     """
     places = dict(zip(kpi.arguments, cells, strict=True))
     body = Printer("Excel", rules(locale), places).print(kpi.body)
@@ -80,6 +80,8 @@ def text(
         f"{call('SUM')}({places[p.name]})" if p.is_range else places[p.name] for p in kpi.parameters
     ]
     why = f"{kpi.id}: {', '.join(kpi.arguments)} must be numbers"
+    if len(seen) == 1:
+        seen.insert(0, "0")  # LibreOffice looks at VALUE before it looks into a bare cell
     refusal = f'{"+".join(seen)}+{call("VALUE")}("{why}")'
     return f"{call('IF')}({join(('*'.join(conditions), body, refusal))})"
 
@@ -87,11 +89,8 @@ def text(
 def _check(parameter: Parameter, cell: str, locale: Locale, logical_is_number: bool) -> str:
     call = locale.function
     if parameter.is_range:
-        numbers = f"{call('COUNT')}({cell})"
-        if logical_is_number:
-            numbers += f"-{call('SUMPRODUCT')}({call('ISLOGICAL')}({cell})*1)"
-        size = f"{call('ROWS')}({cell})*{call('COLUMNS')}({cell})"
-        return f"({numbers}+{call('COUNTBLANK')}({cell})={size})"
+        known = f"{call('COUNT')}({cell})+{call('COUNTBLANK')}({cell})"
+        return f"({known}={call('ROWS')}({cell})*{call('COLUMNS')}({cell}))"
     is_number = f"{call('ISNUMBER')}({cell})"
     if logical_is_number:
         is_number = f"({is_number}>{call('ISLOGICAL')}({cell}))"

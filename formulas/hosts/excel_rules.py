@@ -137,18 +137,29 @@ class _Ranges:
 
     def rises(self, printer: Printer, node: Reduction) -> Code:
         """Every pair of cells by way of TRANSPOSE; comparisons do not mind an empty text."""
-        cell = printer.print(_only(node, "rises"))
-        turned = f"{self.f('TRANSPOSE')}({cell})"
+        cell, turned, filled = self._pairs(printer, node, "rises")
         place = f"{self.f('ROW')}({cell})+{self.f('COLUMN')}({cell})"
         later = f"({self.f('TRANSPOSE')}({place})>{place})"
-        filled = f'({cell}<>"")*({turned}<>"")'
         return self._call("SUMPRODUCT", f"{filled}*{later}*(({turned}>{cell})-({turned}<{cell}))")
 
     def ties(self, printer: Printer, node: Reduction) -> Code:
-        """FREQUENCY tells how large the group is at its first cell, and 0 at the others."""
-        cell = printer.print(_only(node, "ties"))
-        t = self._call("FREQUENCY", cell, cell).text
-        return self._call("SUMPRODUCT", f"{t}*({t}-1)*(2*{t}+5)")
+        """Groups of t equal cells: t(t-1)(2t+5) = 2t³ + 3t² - 5t.
+
+        The matrix of equal pairs adds up to the squares, its square to the cubes. FREQUENCY would
+        be shorter, but LibreOffice does not bring together all numbers that are equal.
+        """
+        cell, turned, filled = self._pairs(printer, node, "ties")
+        equal = f"{filled}*({turned}={cell})"
+        cubes = self._call("SUMPRODUCT", self._call("MMULT", equal, equal).text).text
+        squares = self._call("SUMPRODUCT", equal).text
+        return Code(f"2*{cubes}+3*{squares}-5*{self._call('COUNT', cell).text}", SUM)
+
+    def _pairs(self, printer: Printer, node: Reduction, what: str) -> tuple[str, str, str]:
+        """A range, itself turned, and the mask of the pairs in which both cells are filled."""
+        cell = printer.print(_only(node, what))
+        filled = f'({cell}<>"")'
+        turned = f"{self.f('TRANSPOSE')}({cell})"
+        return cell, turned, f"{filled}*{self.f('TRANSPOSE')}({filled}*1)"
 
     def position(self, printer: Printer, node: ranges.Position) -> Code:
         """Counted along the one row or the one column that the range is."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from numbers import Real
+from types import CodeType
 from typing import Any, NoReturn
 
 from kpicells.formulas import nodes, ranges
@@ -161,50 +163,65 @@ def may_be_blank(body: Expr) -> frozenset[str]:
 
 
 def reason(body: Expr, values: Mapping[str, Any]) -> CellError:
-    """Why a body has no finite answer for finite values: looks for the node that fails."""
-    for node in _innermost_first(body):
+    """Why a body has no finite answer for finite values: the first node that fails."""
+    for node in _as_computed(body, values):
         if isinstance(node, Reduction):
             beside = node.cells[0].beside
-            for row in values[_table(beside)]:
-                in_row = dict(zip(("position", *beside), row, strict=True))
-                if _value(node.of, in_row) is None:
-                    return reason(node.of, in_row)
-            if _value(node, values) is None:
+            names = ("position", *beside)
+            rows = [
+                {**values, **dict(zip(names, row, strict=True))} for row in values[_table(beside)]
+            ]
+            for row in rows:
+                if not _is_finite(_value(node.of, row)):
+                    return reason(node.of, row)
+            if not rows and _value(node, values) is None:
                 return ZeroDenominator(f"there are no rows for {equation(node)}")
-        found = _fault(node, values)
-        if found is not None:
-            return found
+        if isinstance(node, Expr) and not _is_finite(_value(node, values)):
+            return _fault(node, values)
     return OutOfRange("the answer is too large a number")
 
 
-def _fault(node: nodes.Part, values: Mapping[str, Any]) -> CellError | None:
-    if isinstance(node, nodes.Ratio):
-        if _value(node.denominator, values) == 0:
-            return ZeroDenominator(f"{equation(node.denominator)} is zero")
-    elif isinstance(node, nodes.Power):
-        if _value(node.left, values) == 0 and (_value(node.right, values) or 0) < 0:
-            return ZeroDenominator(f"{equation(node.left)} is zero, its power is negative")
-    elif isinstance(node, (nodes.Root, nodes.Ln, nodes.NormalPoint)):
-        of = _value(node.of, values)
-        if of is not None and _value(node, values) is None:
-            name = {nodes.Root: "square root", nodes.Ln: "logarithm"}.get(type(node), "point")
-            return OutOfRange(f"{equation(node.of)} is {of!r}, and has no {name}")
-    return None
+def _fault(node: Expr, values: Mapping[str, Any]) -> CellError:
+    """What is wrong with a node whose parts are all finite."""
+    if isinstance(node, nodes.Ratio) and _value(node.denominator, values) == 0:
+        return ZeroDenominator(f"{equation(node.denominator)} is zero")
+    if isinstance(node, nodes.Power) and _value(node.left, values) == 0:
+        return ZeroDenominator(f"{equation(node.left)} is zero and its power negative")
+    if isinstance(node, (nodes.Root, nodes.Ln, nodes.NormalPoint)):
+        name = {nodes.Root: "square root", nodes.Ln: "logarithm"}.get(type(node), "normal point")
+        return OutOfRange(f"{equation(node.of)} is {_value(node.of, values)!r} and has no {name}")
+    return OutOfRange(f"{equation(node)} is too large a number")
 
 
-def _innermost_first(node: nodes.Part) -> list[nodes.Part]:
-    parts = () if isinstance(node, Reduction) else node.parts
-    return [below for part in parts for below in _innermost_first(part)] + [node]
+def _as_computed(node: nodes.Part, values: Mapping[str, Any]) -> Iterator[nodes.Part]:
+    """The nodes in the order of computing; of a choice, only the branch that is taken."""
+    if isinstance(node, nodes.When):
+        yield from _as_computed(node.condition, values)
+        taken = node.then if _value(node.condition, values) else node.otherwise
+        yield from _as_computed(taken, values)
+    elif not isinstance(node, Reduction):
+        for part in node.parts:
+            yield from _as_computed(part, values)
+    yield node
+
+
+def _is_finite(value: float | None) -> bool:
+    return value is not None and value - value == 0.0
 
 
 def _value(node: nodes.Part, values: Mapping[str, Any]) -> float | None:
-    text = Printer("Python", RULES).print(node)
     try:
-        # The text was printed by RULES; one scope, so that comprehensions see the values.
-        result: float = eval(text, {**RUNTIME, **values})
+        # One scope, so that comprehensions see the values.
+        result: float = eval(_code(node), {**RUNTIME, **values})
     except (ArithmeticError, ValueError):
         return None
     return result
+
+
+@lru_cache(maxsize=2048)
+def _code(node: nodes.Part) -> CodeType:
+    # The text was printed by RULES from a tree: nothing of a person's stands in it.
+    return compile(Printer("Python", RULES).print(node), "<part of a KPI>", "eval")
 
 
 def _ranges(body: Expr) -> list[Cells]:

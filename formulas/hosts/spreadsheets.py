@@ -2,7 +2,8 @@
 
 - Google Sheets computes a range cell by cell only inside ARRAYFORMULA, and takes English
   function names in every country.
-- LibreOffice takes TRUE for a number, so its checks ask for logical values too.
+- LibreOffice takes TRUE for a number, so its checks ask for logical values too. Inside a range it
+  cannot tell one from the other, and TRUE counts as 1 there.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ translation to prove for nothing that DuckDB lacks.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kpicells.formulas import nodes, ranges
@@ -42,20 +42,32 @@ _RESERVED = frozenset("all and array as between case end from group in limit not
 def expression(kpi: Kpi, cells: Sequence[str] | None = None, locale: str = "en") -> str:
     """The KPI as a SQL expression; ``cells`` are columns or expressions over them."""
     columns = dict(zip(kpi.arguments, cells or map(_quoted, kpi.arguments), strict=True))
-    is_aggregate = any(parameter.is_range for parameter in kpi.parameters)
-    texts = {
-        p.name: f"{_coalesced(columns[p.name], p.blank_is_zero)}::DOUBLE"
-        if p.is_range or not is_aggregate
-        else f"any_value({columns[p.name]})::DOUBLE"
-        for p in kpi.parameters
+    in_row = {
+        p.name: f"{_coalesced(columns[p.name], p.blank_is_zero)}::DOUBLE" for p in kpi.parameters
     }
+    texts = dict(in_row)
+    if any(p.is_range for p in kpi.parameters):
+        # Outside an aggregate a single number is the one that all rows of the group hold.
+        texts |= {p.name: f"any_value({in_row[p.name]})" for p in kpi.parameters if not p.is_range}
     body = guarded(kpi.body)
-    text = Printer("DuckDB", RULES, texts).print(body)
+    text = _Printer(texts, in_row).print(body)
     # A choice may pass over a branch with a missing value, so each number is looked at.
     chooses = any(isinstance(part, (When, Several)) for part in body.walk())
     looked_at = [texts[p.name] for p in kpi.parameters if chooses and not p.is_range]
     finite = " AND ".join(f"isfinite({value})" for value in (*looked_at, text))
     return f"CASE WHEN {finite} THEN {text} END"
+
+
+class _Printer(Printer):
+    """Knows two texts for an argument: its value in a row, and its value for a whole group."""
+
+    def __init__(self, of_group: Mapping[str, str], in_row: Mapping[str, str]) -> None:
+        super().__init__("DuckDB", RULES, of_group)
+        self.in_row = in_row
+
+    def inside_aggregate(self) -> Printer:
+        """A printer for what is computed row by row."""
+        return Printer(self.host, self.rules, self.in_row)
 
 
 def _quoted(name: str) -> str:
@@ -130,9 +142,10 @@ def _finite(printer: Printer, node: nodes.Finite) -> Code:
 
 def _aggregate(function: str) -> Rule:
     def rule(printer: Printer, node: Reduction) -> Code:
-        of = printer.print(node.of)
+        assert isinstance(printer, _Printer)
         if any(isinstance(part, Reduction) for part in node.of.walk()):
             raise Unprintable("DuckDB has no aggregate inside an aggregate")
+        of = printer.inside_aggregate().print(node.of)
         if not isinstance(node.of, Cells):
             of = f"coalesce({of}, 'nan')"  # a row that cannot be computed spoils the whole
         if node.complete:

@@ -11,10 +11,9 @@ from kpicells.sheets_sync.facts import sql
 
 _EARLIEST, _LATEST = "DATE '1990-01-01'", "DATE '2100-01-01'"
 
-DAY_FORMATS = (
-    "%Y-%m-%d %Y/%m/%d %Y.%m.%d %Y%m%d %d.%m.%Y %d.%m.%y %d-%m-%Y %m-%d-%Y %d/%m/%Y %m/%d/%Y "
-    "%d-%m-%y %m-%d-%y %d/%m/%y %m/%d/%y %d-%b-%Y %d-%b-%y"
-).split() + [
+DAY_FORMATS = [
+    *"%Y-%m-%d %Y/%m/%d %Y.%m.%d %Y%m%d %d.%m.%Y %d.%m.%y %d-%m-%Y %m-%d-%Y %d/%m/%Y".split(),
+    *"%m/%d/%Y %d-%m-%y %m-%d-%y %d/%m/%y %m/%d/%y %d-%b-%Y %d-%b-%y".split(),
     *("%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%b %d %Y", "%B %d %Y", "%d %B, %Y"),
     *("%a, %d %b %Y", "%A, %d %B %Y", "%A, %B %d, %Y", "%a, %b %d, %Y"),
 ]

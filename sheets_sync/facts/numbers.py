@@ -13,9 +13,10 @@ from kpicells.formulas.units import Unit
 from kpicells.sheets_sync.facts import sql
 from kpicells.sheets_sync.facts.currencies import SYMBOLS
 
-NOT_MEASURED = (
-    "- -- --- — – − . .. ? x na n/a n.a. #n/a nan nil none null undefined н/д н.д. нд нет"
-).split() + ["", "not available", "no data", "нет данных", "не определено"]
+NOT_MEASURED = [
+    *"- -- --- — – − . .. ? x na n/a n.a. #n/a nan nil none null undefined н/д н.д. нд нет".split(),
+    *("", "not available", "no data", "нет данных", "не определено"),
+]
 """What a cell says that was not measured, in lower case. It is no zero."""
 
 _SPACES = "\u00a0\u202f\u2009\u2007\t"

@@ -181,7 +181,9 @@ class _Grid:
             value = None
         return Found(value, None if formula is None else f"={formula.text or ''}")
 
-    def write(self, row: int, column: int, value: str | float | None, style_from: int | None) -> None:
+    def write(
+        self, row: int, column: int, value: str | float | None, style_from: int | None
+    ) -> None:
         cell = self._cells.get((row, column))
         if cell is None:
             if value is None:

@@ -19,6 +19,7 @@ Content: TypeAlias = "str | float | Formula | None"
 
 _DAY_ZERO = date(1899, 12, 30)
 _REFERENCE = re.compile(r"\$?\b[A-Z]{1,3}\$?\d+\b")
+_NOISE = re.compile(r"[\s()]")
 _TEXT = re.compile(r'"[^"]*"')
 
 
@@ -34,7 +35,7 @@ class Formula(str):
         """
         parts = re.split(f"({_TEXT.pattern})", self)
         return "".join(
-            part if part.startswith('"') else _REFERENCE.sub("#", part.replace(" ", "").upper())
+            part if part.startswith('"') else _NOISE.sub("", _REFERENCE.sub("#", part.upper()))
             for part in parts
         )
 

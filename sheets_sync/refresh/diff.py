@@ -124,55 +124,63 @@ def diff_growing(
     and then go below, past rows that people have used there.
     """
     result = BlockDiff(block, area)
-    width = area.last_column - area.first_column + 1
-    if any(len(line) != width for line in desired):
+    header = next(iter((*record, *map(_contents, desired))), [])
+    if any(len(line) != len(header) for line in desired):
         result.outdated = True
         return result
+    columns = _columns(header, area, read)
     free: list[int] = []
-    found_rows: dict[int, list[Content]] = {}
+    standing: dict[int, list[Content]] = {}
     for row in range(area.first_row, area.last_row + 1):
-        line = [read(row, area.first_column + j) for j in range(width)]
+        line = [None if column is None else read(row, column) for column in columns]
         if any(item is not None for item in line):
-            found_rows[row] = line
+            standing[row] = line
         else:
             free.append(row)
-    homes = _homes(block, record, found_rows)
+    homes = _homes(block, record, standing)
     wanted = {_key(block, line): line for line in map(_contents, desired)}
-    records = {_key(block, line): line for line in record}
-    for key, ours in records.items():
+    for key, ours in {_key(block, line): line for line in record}.items():
         home = homes.get(key)
-        want = wanted.pop(key, None)
         if home is None:
-            if want is not None:
-                wanted[key] = want  # a person deleted the row: it is written again
-            continue
+            continue  # a person deleted the row: it is written again, if it is still wanted
+        want = wanted.pop(key, None)
         line = [
-            _decide(
+            ours[j]
+            if column is None
+            else _decide(
                 result,
-                (area.sheet, home, area.first_column + j),
+                (area.sheet, home, column),
                 ours[j],
-                found_rows[home][j],
+                standing[home][j],
                 want[j] if want is not None else None,
                 take_back=take_back,
             )
-            for j in range(width)
+            for j, column in enumerate(columns)
         ]
         if want is not None:
             result.record.append(line)
         elif all(item is None for item in line):
             free.append(home)
-    places = _places_for_new(sorted(free), area, read)
     last = area.last_row
+    rows = _places_for_new(sorted(free), area, read)
     for line in wanted.values():
-        row = next(places)
+        row = next(rows)
         last = max(last, row)
-        for j, item in enumerate(line):
-            if item is not None:
-                place = (area.sheet, row, area.first_column + j)
+        for column, item in zip(columns, line, strict=True):
+            if item is not None and column is not None:
+                place = (area.sheet, row, column)
                 result.changes.append(Change(place, None, item, style_from=area.first_row + 1))
         result.record.append(line)
     result.area = Area(area.sheet, area.first_row, area.first_column, last, area.last_column)
     return result
+
+
+def _columns(header: Sequence[Content], area: Area, read: Read) -> list[int | None]:
+    """The column of the sheet for each column of a growing block, found by the header."""
+    width = area.last_column - area.first_column + 1
+    found = [[read(area.first_row, area.first_column + j)] for j in range(width)]
+    places = align([[item] for item in header], found)
+    return [None if place is None else area.first_column + place for place in places]
 
 
 def _decide(

@@ -142,7 +142,7 @@ def apply(plan: Plan) -> None:
         draft = Path(folder) / "draft.xlsx"
         book.save(draft)
         places = [place for diff in plan.diffs for place in _formulas(diff, book)]
-        for place, value in compute.values_in(draft, places, plan.layout.lang).items():
+        for place, value in compute.values_in(draft, places).items():
             if isinstance(value, (str, float, bool)):
                 book.write_result(*place, value)
     if _digest(plan.path) != plan.digest:

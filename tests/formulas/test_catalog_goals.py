@@ -108,7 +108,7 @@ def test_a_kpi_without_a_value_leaves_the_score_with_its_weight() -> None:
 @given(current=amounts, previous=amounts)
 def test_a_change_leads_from_the_one_to_the_other(current: int, previous: int) -> None:
     change = catalog["CHANGE"](current, previous)
-    assert previous * (1 + change) == pytest.approx(current, rel=1e-9)
+    assert previous * (1 + change) == pytest.approx(current, rel=1e-9, abs=1e-15 * previous)
 
 
 @given(profile=profiles, actual=amounts, target=amounts)
