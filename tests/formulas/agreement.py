@@ -97,7 +97,7 @@ def _snaps(node: nodes.Part, values: Mapping[str, Any]) -> bool:
     result = _value(node, values) if isinstance(node, nodes.Expr) else None
     if result is not None and 0 < abs(result) < _SMALLEST:
         return True
-    if isinstance(node, nodes.Exp) and result == 0:
+    if isinstance(node, (nodes.Exp, nodes.Power)) and result == 0:
         return True
     if any(not isfinite(_value(part, values) or 0) for part in node.parts):
         return True
