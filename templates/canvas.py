@@ -81,10 +81,11 @@ class Canvas:
         last_column: int,
         *,
         grows: bool = False,
+        key_columns: tuple[int, ...] = (),
     ) -> None:
         """Make an area a block that refreshes fill."""
         area = self.area(row, column, last_row, last_column)
-        self.book.blocks.append(Block(name, area, grows))
+        self.book.blocks.append(Block(name, area, grows, key_columns))
 
     def whole_block(self, name: str, *, key_columns: tuple[int, ...] = ()) -> None:
         """Make everything on the sheet one block; one with key columns may grow."""

@@ -11,6 +11,8 @@ from datetime import date, datetime
 
 from kpicells.formulas import Better, Goal, Kpi, Stage, Unit, catalog
 from kpicells.formulas.expression import Ratio
+from kpicells.templates.frame import Frame
+from kpicells.templates.rows import DataRow
 
 POST_REACH = "post_reach"
 """The reach of posts added up: a person counts once per post. It is no metric that may stand
@@ -78,17 +80,6 @@ class KpiRow:
 
 
 @dataclass(frozen=True, slots=True)
-class DataRow:
-    """Numbers of one day (metrics that add up) or one month (reach, users, followers)."""
-
-    day: date
-    source: str
-    metrics: Mapping[str, float]
-    account: str = ""
-    campaign: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class LogLine:
     """What a refresh or a person did."""
 
@@ -125,11 +116,11 @@ class Content:
         next_review: The day of the next review.
         on_track, at_risk: From which pace or attainment a KPI counts so.
         data: Daily rows of metrics that add up.
-        month_rows: Monthly rows of metrics that do not: reach, users, followers at the end.
+        month_rows: Monthly rows: metrics that do not add up (reach, users, followers at the end),
+            and those of which a source has told no days.
         as_of: The last day with data of each source.
         period: The month that is chosen at first; that of the latest data if left out.
-        metrics: The order of the metric columns of Data, so that a later refresh can keep it;
-            metrics which are not named here follow.
+        frame: What an existing workbook was made with; that of the data for a new one.
         findings: What the history says about a KPI, by its key.
         decisions: Decisions of past reviews.
         notices: Warnings for the dashboard, such as a source that has gone silent.
@@ -152,7 +143,7 @@ class Content:
     month_rows: tuple[DataRow, ...] = ()
     as_of: Mapping[str, date] = field(default_factory=dict)
     period: date | None = None
-    metrics: tuple[str, ...] = ()
+    frame: Frame | None = None
     findings: Mapping[str, str] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
     notices: tuple[str, ...] = ()
@@ -161,6 +152,15 @@ class Content:
     def __post_init__(self) -> None:
         if not self.months or not self.kpis:
             raise ValueError("a workbook needs at least one month and one KPI")
+
+    @property
+    def framed(self) -> Frame:
+        """What the form of the workbook follows from."""
+        if self.frame is not None:
+            return self.frame
+        wanted = [metric for kpi in self.kpis for metric in kpi.arguments.values()]
+        wanted = [metric for metric in wanted if metric != "engagements"]
+        return Frame.of((*self.data, *self.month_rows), self.as_of, wanted)
 
     def through(self, source: str) -> date | None:
         """The last day with data of a source: as told, else the last one among its rows."""

@@ -141,13 +141,13 @@ def _funnel_charts(canvas: Canvas, content: Content, words: Words, figures: Figu
             logarithmic=True,
         )
     )
-    what = "campaign" if "campaign_result" in names else "source"
-    bars = names.get(f"{what}_result")
+    what = "campaign" if "top_campaign_result" in names else "source"
+    bars = names.get(f"top_{what}_result")
     below = room - height - 16
     if bars is None or below < 120:
         return
     result = words.metric(steps[-1])
-    by = Series(bars, names[f"by_{what}"], result, ACCENT_PALE, labels=True, number_format="#,##0")
+    by = Series(bars, names[f"top_{what}"], result, ACCENT_PALE, labels=True, number_format="#,##0")
     canvas.sheet.charts.append(
         Chart(
             CARDS,
@@ -173,9 +173,11 @@ def _foot(canvas: Canvas, row: int, content: Content, words: Words) -> int:
     canvas.fill((row, TREND, row, FUNNEL), "section")
     canvas.sheet.heights[row] = 22
     first = row + 1
+    later = {row.source for row in (*content.data, *content.month_rows)} - set(names)
+    listed = [*names, *sorted(later)]
     for index in range(max(SOURCE_ROOM, len(names))):
         at = first + index
-        source = list(names)[index] if index < len(names) else None
+        source = listed[index] if index < len(listed) else None
         canvas.put(at, LEFT, source, "text")
         through = content.through(source) if source else None
         canvas.put(at, LEFT + 2, through, "left:day")
@@ -184,7 +186,7 @@ def _foot(canvas: Canvas, row: int, content: Content, words: Words) -> int:
         canvas.formula(
             at, RIGHT - 1, f'=IF({cell}="","",IF({cell}<period,"—",{covered}))', "left:days"
         )
-        if source:
+        if source in names:
             canvas.name(f"days_{names[source]}", at, RIGHT - 1)
     last = first + max(SOURCE_ROOM, len(names)) - 1
     canvas.name("source_name", first, LEFT, last, LEFT)

@@ -1,16 +1,17 @@
 """The Data sheet: one table of daily rows, and monthly rows of what must not be added up.
 
-A daily row holds metrics that add up and nothing else; a monthly row holds reach, users and
-followers and nothing else. So no pivot table over it can add up reach over days.
+A daily row holds metrics that add up and nothing else. A monthly row holds reach, users and
+followers, and what a source tells by month only. So no pivot table over days adds up reach.
 """
 
 from __future__ import annotations
 
 from kpicells.formulas import metrics
 from kpicells.templates.canvas import Canvas
-from kpicells.templates.content import POST_REACH, Content, DataRow
+from kpicells.templates.content import POST_REACH, Content
 from kpicells.templates.figures import Figures, adds_up
 from kpicells.templates.layout import Area, Workbook
+from kpicells.templates.rows import DataRow
 from kpicells.templates.words import Words
 
 ROOM = 20_000
@@ -48,10 +49,9 @@ def lay_data(book: Workbook, content: Content, words: Words, figures: Figures) -
 def _rows(content: Content) -> list[tuple[DataRow, bool]]:
     rows = [(row, False) for row in content.data] + [(row, True) for row in content.month_rows]
     for row, monthly in rows:
-        wrong = [m for m in row.metrics if adds_up(m) is monthly and m != POST_REACH]
+        wrong = [] if monthly else [m for m in row.metrics if not adds_up(m)]
         if wrong:
-            grain = "a monthly" if monthly else "a daily"
-            raise ValueError(f"{row.source} {row.day}: {', '.join(wrong)} in {grain} row")
+            raise ValueError(f"{row.source} {row.day}: {', '.join(wrong)} in a daily row")
     return sorted(rows, key=lambda r: (r[0].day, r[1], r[0].source, r[0].account, r[0].campaign))
 
 

@@ -6,11 +6,12 @@ measured for the whole month, and only where exactly one such number is known.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from kpicells.formulas import Over, Stage, catalog, metrics
 from kpicells.formulas.hosts.excel import body_formula
-from kpicells.templates.content import POST_REACH, Content, DataRow, KpiRow
+from kpicells.templates.content import POST_REACH, Content, KpiRow
 from kpicells.templates.words import quoted
 
 _ENGAGEMENTS = catalog["ENGAGEMENTS"]
@@ -45,12 +46,9 @@ class Figures:
     """The formulas of one content."""
 
     def __init__(self, content: Content) -> None:
-        self.sources_of: dict[str, tuple[str, ...]] = _sources(content)
-        found = set(self.sources_of)
-        for kpi in content.kpis:
-            found.update(m for m in kpi.arguments.values() if m != "engagements")
-        known = [*content.metrics, *sorted(found, key=_order)]
-        self.columns: tuple[str, ...] = tuple(dict.fromkeys(known))
+        frame = content.framed
+        self.sources_of = frame.measured
+        self.columns = frame.metrics if content.frame else tuple(sorted(frame.metrics, key=_order))
         """The metric columns of Data."""
 
     def measured(self, metric: str) -> tuple[str, ...]:
@@ -79,7 +77,7 @@ class Figures:
 
     def _over_sources(self, pattern: str, metric: str, month: str, sources: Sequence[str]) -> str:
         criteria = f"data_month,{month}"
-        each = [f"{criteria},data_source,{quoted(name)}" for name in sources] or [criteria]
+        each = [f"{criteria},data_source,{exactly_text(name)}" for name in sources] or [criteria]
         return "+".join(pattern.format(m=metric, criteria=one) for one in each)
 
     def _engagements(self, month: str, sources: Sequence[str]) -> tuple[str, str]:
@@ -117,6 +115,21 @@ class Figures:
         return "+".join(known) + ">0", "+".join(totals)
 
 
+def exactly(cell: str) -> str:
+    """A criterion for the text of a cell: ``>5`` and ``a*b`` are names of campaigns too."""
+    text = cell
+    for sign in ("~", "*", "?"):
+        text = f'SUBSTITUTE({text},"{sign}","~{sign}")'
+    return f'"="&{text}'
+
+
+def exactly_text(text: str) -> str:
+    """The same for a text that is known."""
+    escaped = re.sub(r"([~*?])", r"~\1", text)
+    plain = escaped == text and not text.startswith(("=", "<", ">"))
+    return quoted(text if plain else f"={escaped}")
+
+
 def month_before(argument: str, month: str) -> str:
     """The month whose figure an argument takes: ``followers_start`` is last month's end."""
     return f"EDATE({month},-1)" if argument.endswith("_start") else month
@@ -132,15 +145,6 @@ def kpi_formula(kpi: KpiRow, cells: Mapping[str, str]) -> str:
     if optional == set(cells):  # all of them unknown is not zero
         text = f'IF(COUNT({",".join(cells.values())})=0,"—",{text})'
     return f"={text}"
-
-
-def _sources(content: Content) -> dict[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {}
-    rows: tuple[DataRow, ...] = (*content.data, *content.month_rows)
-    for row in rows:
-        for metric in row.metrics:
-            found.setdefault(metric, {})[row.source] = None
-    return {metric: tuple(sorted(names)) for metric, names in found.items()}
 
 
 def _order(metric: str) -> tuple[int, int, str]:

@@ -13,18 +13,19 @@ from kpicells.templates.data import kind_of
 from kpicells.templates.figures import (
     STAGE_METRICS,
     Figures,
+    exactly,
     funnel_steps,
     other_metrics,
     over,
     step_sources,
 )
 from kpicells.templates.layout import Area, Rule, Workbook
-from kpicells.templates.names import source_names
 from kpicells.templates.words import Words
 
 HEAD = 3
 NAME, NOTE, FIRST_MONTH = 1, 2, 3
-CAMPAIGNS = 12
+CAMPAIGNS, SOURCES = 12, 6
+"""Rows of the tables by campaign and by source."""
 
 
 def lay_funnel(book: Workbook, content: Content, words: Words, figures: Figures) -> None:
@@ -47,8 +48,10 @@ def lay_funnel(book: Workbook, content: Content, words: Words, figures: Figures)
     row = _conversion(canvas, row, last, steps, chain, words, figures)
     months_end = row - 1
     row = _chosen(canvas, row + 1, steps, chain, words, figures)
-    row = _parts(canvas, row + 1, "source", list(source_names(content)), content, words, figures)
-    row = _parts(canvas, row + 1, "campaign", _campaigns(content), content, words, figures)
+    row = _parts(canvas, row + 1, "source", _source_labels(content), content, words, figures)
+    if content.framed.campaigns:
+        labels = _campaigns(content)
+        row = _parts(canvas, row + 1, "campaign", labels, content, words, figures)
     _shape(canvas, last, months_end)
 
 
@@ -179,6 +182,15 @@ def _chosen(
     return row + 1
 
 
+def _source_labels(content: Content) -> list[str]:
+    """The sources of the frame, then those that came later, as far as there are rows."""
+    frame = content.framed
+    room = max(SOURCES, len(frame.sources))
+    later = {row.source for row in (*content.data, *content.month_rows)} - set(frame.sources)
+    labels = [*frame.sources, *sorted(later)]
+    return [*labels, *[""] * room][:room]
+
+
 def _campaigns(content: Content) -> list[str]:
     """The campaigns with the most spend, else with the most of anything."""
     weight: dict[str, float] = {}
@@ -186,7 +198,8 @@ def _campaigns(content: Content) -> list[str]:
         if row.campaign:
             more = row.metrics.get("spend", 0) * 1e6 + sum(row.metrics.values())
             weight[row.campaign] = weight.get(row.campaign, 0.0) + more
-    return sorted(weight, key=lambda name: (-weight[name], name))[:CAMPAIGNS]
+    labels = sorted(weight, key=lambda name: (-weight[name], name))
+    return [*labels, *[""] * CAMPAIGNS][:CAMPAIGNS]
 
 
 def _parts(
@@ -198,9 +211,7 @@ def _parts(
     words: Words,
     figures: Figures,
 ) -> int:
-    """The chosen month by source or campaign."""
-    if not labels:
-        return row
+    """The chosen month by source or campaign; a blank label keeps a row for one to come."""
     metrics = [
         name
         for name in ("spend", *funnel_steps(content, figures)[0])
@@ -225,14 +236,13 @@ def _parts(
     first = row + 1
     for label in labels:
         row += 1
-        canvas.put(row, NAME, label, "row")
+        canvas.put(row, NAME, label or None, "row")
         canvas.put(row, NOTE, None, "row")
         key = cell_text(row, NAME, "column")
-        month = f"period,data_{what},{key}"
+        month = f"period,data_{what},{exactly(key)}"
         for column, metric in enumerate(metrics, start=FIRST_MONTH):
-            canvas.formula(
-                row, column, "=" + figures.value(metric, month), f"number:{kind_of(metric)}"
-            )
+            text = f'=IF({key}="","",{figures.value(metric, month)})'
+            canvas.formula(row, column, text, f"number:{kind_of(metric)}")
         for column, kpi in enumerate(costs, start=FIRST_MONTH + len(metrics)):
             known, cells = [], {}
             for argument, metric in kpi.arguments.items():
@@ -241,12 +251,18 @@ def _parts(
                 cells[argument] = f"({total})" if "+" in total else total
             assert kpi.definition is not None
             body = body_formula(kpi.definition.body, cells)
-            text = f'=IF(AND({",".join(known)}),IFERROR({body},"—"),"—")'
+            text = f'=IF({key}="","",IF(AND({",".join(known)}),IFERROR({body},"—"),"—"))'
             canvas.formula(row, column, text, f"number:{kpi.unit.value}")
     canvas.name(f"by_{what}", first, NAME, row, NAME)
     result = FIRST_MONTH + len(metrics) - 1
     if len(metrics) > 1:
         canvas.name(f"{what}_result", first, result, row, result)
+        # A chart of blank rows is no sight: it shows as many as there are in a new workbook.
+        frame = content.framed
+        shown = len(frame.sources) if what == "source" else min(frame.campaigns, CAMPAIGNS)
+        end = first + max(shown, 1) - 1
+        canvas.name(f"top_{what}", first, NAME, end, NAME)
+        canvas.name(f"top_{what}_result", first, result, end, result)
     return row + 1
 
 

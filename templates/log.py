@@ -42,6 +42,7 @@ def lay_state(book: Workbook, content: Content) -> None:
         ("client", content.client),
         ("lang", content.lang),
         ("currency", content.currency),
+        ("frame", content.framed.to_json()),
     )
     for row, (key, value) in enumerate(meta):
         canvas.put(row, 5, key)

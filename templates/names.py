@@ -27,5 +27,4 @@ def kpi_names(content: Content) -> dict[str, str]:
 
 def source_names(content: Content) -> dict[str, str]:
     """Source to the part of its name, as in ``days_meta_ads``."""
-    rows = (*content.data, *content.month_rows)
-    return safe_names(sorted({*content.as_of, *(row.source for row in rows)}), "source")
+    return safe_names(content.framed.sources, "source")

@@ -163,7 +163,7 @@ def _history(canvas: Canvas, row: int, content: Content, words: Words) -> None:
         for value, column in zip(values, columns, strict=True):
             canvas.put(index, column, value, "left:day" if column == 1 else "text")
     last = row + 1 + len(content.decisions)
-    canvas.block("kpi_decisions", row, 1, last, PLACES["note-head"], grows=True)
+    canvas.block("kpi_decisions", row, 1, last, PLACES["note-head"], grows=True, key_columns=(0, 1))
 
 
 def _shape(canvas: Canvas, content: Content) -> None:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from kpicells.formulas import Better, Goal, Stage, Unit
-from kpicells.templates.content import Content, DataRow, Decision, KpiRow, LogLine
+from kpicells.templates.content import Content, Decision, KpiRow, LogLine
+from kpicells.templates.rows import DataRow
 
 MONTHS = tuple(date(2026 + (6 + i) // 12, (6 + i) % 12 + 1, 1) for i in range(12))
 CAMPAIGNS = {

@@ -15,8 +15,9 @@ from kpicells.formulas import Better, Goal, Stage, Unit
 from kpicells.sheets_sync.hosts.compute import compute
 from kpicells.templates import data
 from kpicells.templates.build import build
-from kpicells.templates.content import Content, DataRow, KpiRow
+from kpicells.templates.content import Content, KpiRow
 from kpicells.templates.layout import Area
+from kpicells.templates.rows import DataRow
 
 MONTHS = (date(2026, 9, 1), date(2026, 10, 1), date(2026, 11, 1))
 SOURCES = ("Meta Ads", "VK Реклама", "Instagram")

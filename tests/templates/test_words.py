@@ -8,7 +8,7 @@ import pytest
 from kpicells.formulas import Better, Goal, Stage, Unit
 from kpicells.templates import words as module
 from kpicells.templates.build import build
-from kpicells.templates.content import DataRow
+from kpicells.templates.rows import DataRow
 from kpicells.templates.words import Words
 from tests.templates import contents
 
