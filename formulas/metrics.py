@@ -9,11 +9,11 @@ in kpicells sums it over anything else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Flag, auto
 
 from kpicells.formulas.errors import DefinitionError
+from kpicells.formulas.in_use import InUse
 from kpicells.formulas.units import Unit
 
 
@@ -56,20 +56,11 @@ class Metric:
         return self.adds_over is Over.ANYTHING
 
 
-class Metrics(Mapping[str, Metric]):
-    """All known metrics by id; an agency may add its own."""
+class Metrics(InUse[Metric]):
+    """All known metrics by id: the shipped ones, then the own ones of the workspace in use."""
 
     def __init__(self, metrics: tuple[Metric, ...]) -> None:
-        self._by_id = {metric.id: metric for metric in metrics}
-
-    def __getitem__(self, metric_id: str) -> Metric:
-        return self._by_id[metric_id]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._by_id)
-
-    def __len__(self) -> int:
-        return len(self._by_id)
+        super().__init__("metrics", metrics)
 
     def add(self, metric: Metric) -> None:
         """Add a workspace's own metric.
@@ -81,10 +72,15 @@ class Metrics(Mapping[str, Metric]):
             raise DefinitionError(
                 f"metric {metric.id!r}: an id is a lower-case name such as 'link_clicks'"
             )
-        if metric.id in self._by_id and self._by_id[metric.id] != metric:
+        if metric.id not in self:
+            super().add(metric)
+        elif self[metric.id] != metric:
             raise DefinitionError(f"metric {metric.id!r} is already defined")
-        self._by_id[metric.id] = metric
 
+
+POST_REACH = "post_reach"
+"""The reach of posts added up: a person counts once per post. It may not stand for reach; it is
+the denominator of an ERR over several posts, and labelled as what it is."""
 
 _PEOPLE = Over.NOTHING
 _STATE = Over.PARTS
@@ -98,6 +94,7 @@ metrics = Metrics(
         Metric("lost_followers", "Lost followers", "Отписки"),
         Metric("active_followers", "Active followers", "Активные подписчики", adds_over=_PEOPLE),
         Metric("reach", "Reach", "Охват", adds_over=_PEOPLE),
+        Metric(POST_REACH, "Reach added over posts", "Охват, сложенный по публикациям"),
         Metric("impressions", "Impressions", "Показы"),
         Metric("views", "Views", "Просмотры"),
         Metric("profile_visits", "Profile visits", "Посещения профиля"),

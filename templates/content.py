@@ -14,10 +14,6 @@ from kpicells.formulas.expression import Ratio
 from kpicells.templates.frame import Frame
 from kpicells.templates.rows import DataRow
 
-POST_REACH = "post_reach"
-"""The reach of posts added up: a person counts once per post. It is no metric that may stand
-for reach; it is the denominator of an ERR over several posts, and labelled as what it is."""
-
 
 @dataclass(frozen=True, slots=True)
 class KpiRow:

@@ -7,8 +7,9 @@ followers, and what a source tells by month only. So no pivot table over days ad
 from __future__ import annotations
 
 from kpicells.formulas import metrics
+from kpicells.formulas.metrics import POST_REACH
 from kpicells.templates.canvas import Canvas
-from kpicells.templates.content import POST_REACH, Content
+from kpicells.templates.content import Content
 from kpicells.templates.figures import Figures, adds_up
 from kpicells.templates.layout import Area, Workbook
 from kpicells.templates.rows import DataRow

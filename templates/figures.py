@@ -9,27 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from kpicells.formulas import Over, Stage, catalog, metrics
+from kpicells.formulas import Over, catalog, metrics
 from kpicells.formulas.hosts.excel import body_formula
-from kpicells.templates.content import POST_REACH, Content, KpiRow
+from kpicells.formulas.metrics import POST_REACH
+from kpicells.templates.content import Content, KpiRow
 from kpicells.templates.words import quoted
 
 _ENGAGEMENTS = catalog["ENGAGEMENTS"]
-
-_STAGES: Mapping[Stage, str] = {
-    Stage.ATTENTION: "impressions views video_views video_views_3s video_completions reach "
-    "post_reach mentions followers new_followers lost_followers posts watch_seconds",
-    Stage.INTEREST: "engagements likes reactions comments shares saves profile_visits clicks "
-    "link_clicks landing_page_views sessions engaged_sessions page_views users active_users "
-    "new_users returning_users messages",
-    Stage.ACTION: "events key_events form_submits leads qualified_leads conversions purchases "
-    "revenue refunds",
-}
-STAGE_METRICS: Mapping[Stage, tuple[str, ...]] = {
-    stage: tuple(names.split()) for stage, names in _STAGES.items()
-}
-"""The metrics of each stage of the funnel, in the order in which they are shown."""
-_PLACED = {name for names in STAGE_METRICS.values() for name in names}
 
 
 def over(metric: str) -> Over:
@@ -48,7 +34,7 @@ class Figures:
     def __init__(self, content: Content) -> None:
         frame = content.framed
         self.sources_of = frame.measured
-        self.columns = frame.metrics if content.frame else tuple(sorted(frame.metrics, key=_order))
+        self.columns = frame.metrics
         """The metric columns of Data."""
 
     def measured(self, metric: str) -> tuple[str, ...]:
@@ -145,17 +131,6 @@ def kpi_formula(kpi: KpiRow, cells: Mapping[str, str]) -> str:
     if optional == set(cells):  # all of them unknown is not zero
         text = f'IF(COUNT({",".join(cells.values())})=0,"—",{text})'
     return f"={text}"
-
-
-def _order(metric: str) -> tuple[int, int, str]:
-    ordered = ["spend", *(name for names in STAGE_METRICS.values() for name in names)]
-    known = metric in ordered
-    return (0 if known else 1, ordered.index(metric) if known else 0, metric)
-
-
-def other_metrics(columns: Sequence[str]) -> list[str]:
-    """Metrics of no stage: spend, and an agency's own."""
-    return [name for name in columns if name not in _PLACED]
 
 
 def funnel_steps(content: Content, figures: Figures) -> tuple[tuple[str, ...], tuple[str, ...]]:

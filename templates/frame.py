@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from kpicells.templates.rows import DataRow
+from kpicells.templates.stages import shown_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class Frame:
             if row.campaign:
                 campaigns.add(row.campaign)
         measured = {metric: tuple(sorted(of)) for metric, of in found.items()}
-        metrics = tuple(dict.fromkeys([*measured, *wanted]))
-        return cls(metrics, tuple(sorted(names)), measured, len(campaigns))
+        metrics = sorted({*measured, *wanted}, key=shown_order)
+        return cls(tuple(metrics), tuple(sorted(names)), measured, len(campaigns))
 
     def missing(self, newer: Frame) -> list[str]:
         """What a newer frame has that this one has no room for, in the order of its names."""

@@ -11,15 +11,14 @@ from kpicells.templates.canvas import Canvas, cell_text
 from kpicells.templates.content import Content
 from kpicells.templates.data import kind_of
 from kpicells.templates.figures import (
-    STAGE_METRICS,
     Figures,
     exactly,
     funnel_steps,
-    other_metrics,
     over,
     step_sources,
 )
 from kpicells.templates.layout import Area, Rule, Workbook
+from kpicells.templates.stages import STAGE_METRICS, other_metrics
 from kpicells.templates.words import Words
 
 HEAD = 3

@@ -1,4 +1,4 @@
-"""The texts of the templates in the reader's language, from the Fluent files in ``texts/``."""
+"""Texts in the reader's language, from the Fluent files in a package's folder ``texts/``."""
 
 from __future__ import annotations
 
@@ -14,20 +14,25 @@ _MARK = "\x01"
 
 
 @cache
-def _bundle(lang: str) -> FluentBundle:
+def _bundle(lang: str, package: str) -> FluentBundle:
     # Isolation marks are invisible characters that would stand in cells and break comparisons.
     bundle = FluentBundle([lang], use_isolating=False)
-    text = (files("kpicells.templates") / "texts" / f"{lang}.ftl").read_text(encoding="utf-8")
+    text = (files(package) / "texts" / f"{lang}.ftl").read_text(encoding="utf-8")
     bundle.add_resource(FluentResource(text))
     return bundle
 
 
 class Words:
-    """Texts in one language: ``words("status-behind")``."""
+    """Texts in one language: ``words("status-behind")``.
 
-    def __init__(self, lang: str) -> None:
+    Args:
+        lang: ``en`` or ``ru``.
+        package: Whose texts: the templates' own, or those of another package.
+    """
+
+    def __init__(self, lang: str, package: str = "kpicells.templates") -> None:
         self.lang = lang
-        self._bundle = _bundle(lang)
+        self._bundle = _bundle(lang, package)
 
     def __call__(self, key: str, **values: object) -> str:
         """The text of a key.
@@ -71,8 +76,6 @@ class Words:
         """A metric's name."""
         if metric_id in metrics:
             return metrics[metric_id].name(self.lang)
-        if metric_id == "post_reach":
-            return self("metric-post-reach")
         return metric_id.replace("_", " ").capitalize()
 
 

@@ -3,7 +3,8 @@
 A newer file says again what the older one said of a source, an account and a day. Whatever metric
 it has for that day is taken from it alone; what only the older file has stays. Posts are told
 apart by their id, months and other periods by their dates. The later import wins, whichever file
-was exported later: the store cannot know that.
+was exported later: the store cannot know that. A file that names no account may be of any, and
+takes the place of every account's numbers, since numbers counted twice would be worse.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ _KEY = """
     CASE p.grain WHEN 'period' THEN r.date_to END AS until
 """
 _SAME = (
-    "k.source = o.source AND k.account IS NOT DISTINCT FROM o.account AND k.grain = o.grain "
+    "k.source = o.source AND k.grain = o.grain "
+    "AND (k.account = o.account OR k.account IS NULL OR o.account IS NULL) "
     "AND k.post = o.post AND k.start IS NOT DISTINCT FROM o.start "
     "AND k.until IS NOT DISTINCT FROM o.until"
 )
@@ -43,6 +45,7 @@ def replace_older(
         return 0, []
     new = {m: sql.name(f"new_{m}") for m in wanted}
     has = ", ".join(f"count({sql.metric(m)}) > 0 AS {flag}" for m, flag in new.items())
+    any_has = ", ".join(f"bool_or(k.{flag}) AS {flag}" for flag in new.values())
     store.con.execute(
         f"CREATE OR REPLACE TEMP TABLE fresh AS SELECT p.source, p.account, p.grain, {_KEY}, {has} "
         "FROM records AS r JOIN parts AS p ON p.id = r.part WHERE p.import_id = ? GROUP BY ALL",
@@ -52,14 +55,16 @@ def replace_older(
     kept = [f"CASE WHEN NOT k.{flag} THEN o.{sql.metric(m)} END" for m, flag in new.items()]
     kept += [f"o.{sql.metric(m)}" for m in store.metrics if m not in new]
     store.con.execute(
-        "CREATE OR REPLACE TEMP TABLE stale AS "
-        f"SELECT o.id, o.source, o.campaign, coalesce({', '.join(kept)}) IS NULL AS emptied, "
+        "CREATE OR REPLACE TEMP TABLE stale AS WITH older AS ("
+        "SELECT r.rowid AS id, p.source, p.account, p.grain, "
+        f"{_KEY} FROM records AS r JOIN parts AS p ON p.id = r.part "
+        "WHERE p.client = $client AND p.import_id <> $import_id), "
+        # One that names no account may meet several of the new ones.
+        f"met AS (SELECT o.id, any_value(o.source) AS source, {any_has} "
+        f"FROM older AS o JOIN fresh AS k ON {_SAME} GROUP BY o.id) "
+        f"SELECT k.id, k.source, o.campaign, coalesce({', '.join(kept)}) IS NULL AS emptied, "
         f"{', '.join(f'k.{flag}' for flag in new.values())} "
-        f"FROM (SELECT r.*, r.rowid AS id, p.source, p.account, p.grain, "
-        f"{_KEY.replace('AS post', 'AS key_post')} "
-        "FROM records AS r JOIN parts AS p ON p.id = r.part "
-        "WHERE p.client = $client AND p.import_id <> $import_id) AS o "
-        f"JOIN fresh AS k ON {_SAME.replace('o.post', 'o.key_post')} WHERE {lost}",
+        f"FROM met AS k JOIN records AS o ON o.rowid = k.id WHERE {lost}",
         {"client": client, "import_id": import_id},
     )
     replaced, emptied = store.one("SELECT count(*), count(*) FILTER (emptied) FROM stale")

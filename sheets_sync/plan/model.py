@@ -167,7 +167,7 @@ class PlannedKpi(_Strict):
 _LAST = Stage.ACTION
 METRIC_STAGES = {
     **dict.fromkeys(
-        ("impressions", "views", "video_views", "mentions", "new_followers", "posts"),
+        ("impressions", "views", "video_views", "post_reach", "mentions", "new_followers", "posts"),
         Stage.ATTENTION,
     ),
     **dict.fromkeys(
@@ -220,6 +220,23 @@ class Plan(_Strict):
         if given and abs(sum(given) - 1) > 0.001:
             raise ValueError(f"kpis: the weights add up to {sum(given):g}; they must add up to 1")
         return self
+
+    @property
+    def months(self) -> tuple[date, ...]:
+        """The months that the workbook shows: a year, or more if targets reach further."""
+        first = self.starts.year * 12 + self.starts.month - 1
+        last = first + 11
+        for row in self.kpis:
+            last = max([last, *(month.year * 12 + month.month - 1 for month in row.targets)])
+        return tuple(date(n // 12, n % 12 + 1, 1) for n in range(first, last + 1))
+
+    def next_review(self, after: date) -> date:
+        """The first day of review after a day: every ``cadence_months`` from the start."""
+        review = self.starts
+        while review <= after:
+            month = review.month - 1 + self.cadence_months
+            review = date(review.year + month // 12, month % 12 + 1, 1)
+        return review
 
     def weight(self, row: PlannedKpi) -> float:
         """A row's part of the overall score; equal parts where none are given."""

@@ -17,7 +17,11 @@ STARTERS: Mapping[Goal, Sequence[tuple[dict[str, Any], str, str]]] = {
     Goal.AWARENESS: (
         ({"metric": "impressions"}, "how often the brand is seen", "сколько раз бренд видят"),
         ({"kpi": "CPM"}, "what a thousand impressions cost", "сколько стоит тысяча показов"),
-        ({"kpi": "ERR"}, "whether those who see it answer", "откликаются ли те, кто увидел"),
+        (
+            {"kpi": "ERR", "use": {"reach": "post_reach"}},
+            "whether those who see it answer",
+            "откликаются ли те, кто увидел",
+        ),
         (
             {"metric": "profile_visits"},
             "whether they come to see more",
@@ -37,7 +41,11 @@ STARTERS: Mapping[Goal, Sequence[tuple[dict[str, Any], str, str]]] = {
             "whether the offer makes people click",
             "кликают ли по предложению",
         ),
-        ({"kpi": "ERR"}, "whether the content is worth an answer", "откликаются ли на контент"),
+        (
+            {"kpi": "ERR", "use": {"reach": "post_reach"}},
+            "whether the content is worth an answer",
+            "откликаются ли на контент",
+        ),
     ),
     Goal.SALES: (
         ({"metric": "revenue"}, "the business result itself", "сам результат для бизнеса"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 from kpicells.sheets_sync.errors import TargetError
 from kpicells.sheets_sync.hosts import compute, xlsx_new
@@ -30,10 +31,66 @@ from kpicells.sheets_sync.refresh.record import (
     rows_of,
     to_lines,
 )
+from kpicells.templates.content import LogLine
+from kpicells.templates.frame import Frame
 from kpicells.templates.layout import Area, Block, Cell, Workbook
 
-LOG = "kpi_log"
-"""The block of log lines; a refresh adds to it only when something else changed."""
+LOG, META = "kpi_log", "kpi_meta"
+"""The block of log lines, and that of what the workbook was made with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A workbook as it stands before a refresh.
+
+    Attributes:
+        path: Where it is, or will be.
+        book: The workbook; None when it does not exist yet.
+        record: What was written into it last time, block by block.
+        digest: What the file was when it was read.
+    """
+
+    path: Path
+    book: OpenWorkbook | None = None
+    record: Mapping[str, Rows] = field(default_factory=dict)
+    digest: str = ""
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Read a workbook that may not exist yet.
+
+        Raises:
+            TargetError: The file is no workbook of ours.
+        """
+        if not path.exists():
+            return cls(path)
+        digest = _digest(path)
+        book = OpenWorkbook(path)
+        if STATE not in book.names:
+            raise TargetError(
+                f"{path}: this workbook was not made by kpicells (it has no hidden sheet with the "
+                "record of what was written); give another file to --to, and it will be made"
+            )
+        area = book.names[STATE]
+        return cls(path, book, from_lines(area, _reader(book, area.sheet)), digest)
+
+    @property
+    def frame(self) -> Frame | None:
+        """What the workbook was made with; None for a new one.
+
+        Raises:
+            TargetError: It was made by an older version that did not remember.
+        """
+        if self.book is None:
+            return None
+        meta = {line[0]: line[1] for line in self.record.get(META, [])}
+        try:
+            return Frame.from_json(str(meta["frame"]))
+        except (KeyError, ValueError):
+            raise TargetError(
+                f"{self.path}: this workbook was made by another version of kpicells. Run again "
+                "with --remake: the old file is kept as a backup and a new one takes its place"
+            ) from None
 
 
 @dataclass
@@ -41,27 +98,23 @@ class Plan:
     """What a refresh is going to do to one workbook, before anything is written.
 
     Attributes:
-        path: The workbook.
+        target: The workbook as it is.
         layout: What it should look like.
-        book: The workbook as it is; None when it does not exist yet.
         diffs: What happens to each block; empty for a new workbook.
-        digest: What the file was when it was read.
+        warnings: What the person should know.
     """
 
-    path: Path
+    target: Target
     layout: Workbook
-    book: OpenWorkbook | None
-    diffs: list[BlockDiff]
-    record: dict[str, Rows]
-    warnings: list[str]
-    digest: str = ""
+    diffs: list[BlockDiff] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
     @property
     def changes(self) -> list[Change]:
         """Every cell to be written, but for the log's."""
-        if self.book is None:
+        if self.target.book is None:
             return _all_new(self.layout)
-        return [c for diff in self.diffs if diff.block.name != LOG for c in diff.changes]
+        return [change for diff in self.diffs for change in diff.changes]
 
     @property
     def kept(self) -> list[Kept]:
@@ -69,31 +122,23 @@ class Plan:
         return [kept for diff in self.diffs for kept in diff.kept]
 
 
-def compare(path: Path, layout: Workbook, *, take_back: bool = False) -> Plan:
-    """Find out what a refresh of ``path`` would change.
+def compare(target: Target, layout: Workbook, *, take_back: bool = False) -> Plan:
+    """Find out what a refresh would change.
 
     Args:
-        path: The workbook; it need not exist.
+        target: The workbook.
         layout: What it should look like.
         take_back: Also overwrite cells that people changed.
 
     Raises:
-        TargetError: The file is no workbook of ours, or must be made anew.
+        TargetError: The workbook must be made anew.
     """
-    if not path.exists():
-        return Plan(path, layout, None, [], {}, [])
-    digest = _digest(path)
-    book = OpenWorkbook(path)
+    book, record, plan = target.book, target.record, Plan(target, layout)
+    if book is None:
+        return plan
     names = book.names
-    if STATE not in names:
-        raise TargetError(
-            f"{path}: this workbook was not made by kpicells (it has no hidden sheet with the "
-            "record of what was written); give another file to --to, and it will be made"
-        )
-    record = from_lines(names[STATE], _reader(book, names[STATE].sheet))
-    plan = Plan(path, layout, book, [], record, [], digest)
     for block in layout.blocks:
-        if block.name == STATE:
+        if block.name in (STATE, LOG):
             continue
         if block.name not in names:
             plan.warnings.append(
@@ -103,15 +148,13 @@ def compare(path: Path, layout: Workbook, *, take_back: bool = False) -> Plan:
         area = names[block.name]
         cells = rows_of(block, layout.sheet(block.area.sheet))
         ours = record.get(block.name, [])
-        if block.name == LOG:
-            cells = [*_as_cells(ours), *cells[-1:]]
         compare_block = diff_growing if block.grows else diff_fixed
         diff = compare_block(
             block, cells, ours, area, _reader(book, area.sheet), take_back=take_back
         )
         if diff.outdated:
             raise TargetError(
-                f"{path}: the plan now needs another layout than this workbook has "
+                f"{target.path}: the plan now needs another layout than this workbook has "
                 f"({block.name}): other KPIs, months or metrics. Run again with --remake: the old "
                 "file is kept as a backup and a new one takes its place"
             )
@@ -119,17 +162,23 @@ def compare(path: Path, layout: Workbook, *, take_back: bool = False) -> Plan:
     return plan
 
 
-def apply(plan: Plan) -> None:
+def apply(plan: Plan, said: LogLine) -> None:
     """Write what :func:`compare` planned; the file is replaced in one step.
+
+    Args:
+        plan: What is to be done.
+        said: The line that is added to the workbook's log.
 
     Raises:
         TargetError: The file was changed by somebody in the meantime, or cannot be written.
     """
-    if plan.book is None:
-        create(plan.path, plan.layout)
+    target, book = plan.target, plan.target.book
+    if book is None:
+        create(target.path, plan.layout)
         return
-    book, record = plan.book, dict(plan.record)
-    for diff in plan.diffs:
+    record = dict(target.record)
+    logged = _log(plan, book, said)
+    for diff in (*plan.diffs, *logged):
         for change in diff.changes:
             sheet, row, column = change.place
             book.write(sheet, row, column, change.new, style_from=change.style_from)
@@ -145,12 +194,22 @@ def apply(plan: Plan) -> None:
         for place, value in compute.values_in(draft, places).items():
             if isinstance(value, (str, float, bool)):
                 book.write_result(*place, value)
-    if _digest(plan.path) != plan.digest:
+    if _digest(target.path) != target.digest:
         raise TargetError(
-            f"{plan.path}: somebody saved this file while it was being refreshed; "
+            f"{target.path}: somebody saved this file while it was being refreshed; "
             "nothing was written, run again"
         )
-    book.save(plan.path)
+    book.save(target.path)
+
+
+def _log(plan: Plan, book: OpenWorkbook, said: LogLine) -> list[BlockDiff]:
+    """The log with one line more; none where a person deleted the log."""
+    if LOG not in book.names:
+        return []
+    block, area = plan.layout.block(LOG), book.names[LOG]
+    ours = plan.target.record.get(LOG, [])
+    line = [Cell(value=said.when), Cell(value=said.what), Cell(value=said.who)]
+    return [diff_growing(block, [*_as_cells(ours), line], ours, area, _reader(book, area.sheet))]
 
 
 def create(path: Path, layout: Workbook) -> None:

@@ -10,9 +10,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from kpicells.formulas.errors import DefinitionError
-from kpicells.formulas.metrics import Metric, Over, metrics
-from kpicells.formulas.units import Unit
+from kpicells.formulas.metrics import POST_REACH, metrics
 from kpicells.sheets_sync.errors import MappingError
+from kpicells.sheets_sync.own_metrics import OwnMetric
 from kpicells.sheets_sync.sources.formats import Reading, plain
 from kpicells.sheets_sync.sources.recipe import DateColumn, Grain, Recipe, RepeatedRows
 from kpicells.sheets_sync.sources.suggestions import did_you_mean, nearest
@@ -43,15 +43,6 @@ class MappedDate(_Strict):
             if again.date() != day.date():
                 raise ValueError("must hold day, month and year, such as '%d.%m.%Y'")
         return value
-
-
-class OwnMetric(_Strict):
-    """A metric of the agency's own."""
-
-    en: _Text
-    ru: _Text
-    unit: Unit = Unit.COUNT
-    adds: Literal["anything", "parts", "days", "nothing"] = "anything"
 
 
 class Mapping(_Strict):
@@ -179,6 +170,11 @@ def load_mapping(path: Path) -> Mapping:
     mapping._path = path
     for name, own in mapping.own_metrics.items():
         _declare(path, name, own)
+    if POST_REACH in mapping.metrics:
+        raise MappingError(
+            f"{path.name}: metrics.{POST_REACH}: kpicells adds it up itself; write the column as "
+            'reach, and grain = "post"'
+        )
     for key in ("metrics", "shares"):
         for metric in getattr(mapping, key):
             if metric not in metrics:
@@ -191,15 +187,8 @@ def load_mapping(path: Path) -> Mapping:
 
 
 def _declare(path: Path, name: str, own: OwnMetric) -> None:
-    over = {
-        "anything": Over.ANYTHING,
-        "parts": Over.PARTS,
-        "days": Over.DAYS,
-        "nothing": Over.NOTHING,
-    }[own.adds]
-    metric = Metric(name, own.en, own.ru, own.unit, over)
     try:
-        metrics.add(metric)
+        metrics.add(own.metric(name))
     except DefinitionError as error:
         raise MappingError(f"{path.name}: own_metrics.{name}: {error}") from None
 
@@ -216,7 +205,7 @@ def _problem(problem: Any) -> str:
     kind, given = problem["type"], problem["input"]
     if kind == "extra_forbidden":
         last = problem["loc"][-1]
-        parts: dict[str, type[_Strict]] = {"date": MappedDate, "own_metrics": OwnMetric}
+        parts: dict[str, type[BaseModel]] = {"date": MappedDate, "own_metrics": OwnMetric}
         names = list(parts.get(str(problem["loc"][0]), Mapping).model_fields)
         return f"there is no such key{did_you_mean(str(last), names)} Allowed: {', '.join(names)}"
     if kind == "missing":

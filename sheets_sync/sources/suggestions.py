@@ -9,7 +9,7 @@ from datetime import datetime
 import tomlkit
 from rapidfuzz import fuzz, process
 
-from kpicells.formulas.metrics import metrics
+from kpicells.formulas.metrics import POST_REACH, metrics
 from kpicells.sheets_sync.sources.formats import currency_in, plain
 from kpicells.sheets_sync.tables import Table, data_rows
 
@@ -43,7 +43,7 @@ _OTHER_NAMES = {
     "form_submits": "form submissions|leads submission|отправка формы",
 }
 _NAMES: dict[str, str] = {}
-for _metric in metrics.values():
+for _metric in (metric for metric in metrics.values() if metric.id != POST_REACH):
     for _name in (_metric.id.replace("_", " "), _metric.en, _metric.ru):
         _NAMES.setdefault(plain(_name), _metric.id)
 _OWN_NAMES = frozenset(_NAMES)

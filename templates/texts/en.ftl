@@ -43,7 +43,6 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
-metric-post-reach = Reach added over posts (a person counts once per post)
 metric-month-before = { $metric }, the month before
 
 ## Statuses
@@ -198,7 +197,30 @@ decide-change = change KPI
 decide-drop = drop
 decide-mend = fix tracking
 
+## Notices
+notice-silent = { $source } has no data since { $day }.
+notice-twice = { $metric }: { $sources } may count the same ones twice. Name one of them in the plan.
+notice-unfed = { $kpi }: no import has { $metrics } yet.
+notice-spanning = { $source }: numbers for all of { $from } to { $to } belong to no month. Export them by day or month.
+notice-new = New since this workbook was made: { $names }. Their numbers count; rows of their own come with a remade workbook.
+notice-currency = { $source }: the export does not say its currency; it is taken for { $currency }.
+notice-ends = The plan ends in { $month }, and there is data after it. Set targets for the next months.
+
 ## Log
+log-made = Workbook made: { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+} of data from { $sources }.
+log-refreshed = Refreshed: { $changed ->
+    [one] { $changed } cell changed
+   *[other] { $changed } cells changed
+}{ $kept ->
+    [0] .
+    [one] , { $kept } cell that people changed was kept.
+   *[other] , { $kept } cells that people changed were kept.
+}
+log-remade = Workbook made anew for the changed plan; inputs were carried over ({ $kept }).
+log-no-sources = no import yet
 log-when = When
 log-what = What was done
 log-who = By

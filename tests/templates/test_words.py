@@ -1,6 +1,7 @@
 """The texts: the same keys in both languages, each of them used, plurals right."""
 
 import re
+from datetime import date
 from importlib.resources import files
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from kpicells.formulas import Better, Goal, Stage, Unit
 from kpicells.templates import words as module
 from kpicells.templates.build import build
+from kpicells.templates.notices import Notices, log_made, log_refreshed, log_remade
 from kpicells.templates.rows import DataRow
 from kpicells.templates.words import Words
 from tests.templates import contents
@@ -48,6 +50,17 @@ def test_every_key_is_used(monkeypatch):
         words(f"stage-{stage.value}")
     for stage in ("launch", "growth", "mature"):
         words(f"brand-{stage}")
+    say, day = Notices(words), date(2026, 10, 31)
+    say.silent("vk", day)
+    say.counted_twice("leads", ["vk", "crm"])
+    say.unfed("CPL", ["leads"])
+    say.spanning("vk", day, day)
+    say.new(["vk"])
+    say.currency("ga4", "EUR")
+    say.plan_ends(day)
+    log_made(words, 1, [])
+    log_refreshed(words, 1, 2)
+    log_remade(words, 1)
     assert set(keys("en")) - used == set()
 
 

@@ -39,9 +39,11 @@ def book(tmp_path: Path) -> Path:
 
 
 def _refresh(path: Path, content: Content = NEXT, *, take_back: bool = False) -> xlsx.Plan:
-    plan = xlsx.compare(path, build(content), take_back=take_back)
+    target = xlsx.Target.open(path)
+    content = replace(content, frame=target.frame)
+    plan = xlsx.compare(target, build(content), take_back=take_back)
     if plan.changes:
-        xlsx.apply(plan)
+        xlsx.apply(plan, content.log[-1])
     return plan
 
 
@@ -161,7 +163,7 @@ def test_inserted_rows_and_columns_do_not_disturb(book: Path, sheet: str) -> Non
 
 def test_a_dry_comparison_writes_nothing(book: Path) -> None:
     before = book.read_bytes()
-    plan = xlsx.compare(book, build(NEXT))
+    plan = xlsx.compare(xlsx.Target.open(book), build(NEXT))
     assert plan.changes
     assert book.read_bytes() == before
 
@@ -171,22 +173,22 @@ def test_a_workbook_that_is_not_ours_is_refused(tmp_path: Path) -> None:
     model = ironcalc.create("other", "en", "UTC")
     model.save_to_xlsx(str(path))
     with pytest.raises(TargetError, match="not made by kpicells"):
-        xlsx.compare(path, build(NEXT))
+        xlsx.compare(xlsx.Target.open(path), build(NEXT))
 
 
 def test_other_kpis_need_a_new_workbook(book: Path) -> None:
     before = book.read_bytes()
     with pytest.raises(TargetError, match="--remake"):
-        xlsx.compare(book, build(replace(NEXT, kpis=NEXT.kpis[:3])))
+        xlsx.compare(xlsx.Target.open(book), build(replace(NEXT, kpis=NEXT.kpis[:3])))
     assert book.read_bytes() == before
 
 
 def test_a_file_saved_by_somebody_meanwhile_is_not_overwritten(book: Path) -> None:
-    plan = xlsx.compare(book, build(NEXT))
+    plan = xlsx.compare(xlsx.Target.open(book), build(NEXT))
     _type(book, "kpi_goals", *_find(book, "kpi_goals", 65), 77.0)
     saved = book.read_bytes()
     with pytest.raises(TargetError, match="somebody saved this file"):
-        xlsx.apply(plan)
+        xlsx.apply(plan, NEXT.log[-1])
     assert book.read_bytes() == saved
 
 
@@ -195,8 +197,8 @@ def test_a_kill_at_any_moment_leaves_the_old_file_or_the_new_one(book: Path) -> 
     script = (
         "import sys; from pathlib import Path\n"
         "from tests.sheets_sync.refresh.test_xlsx import NEXT, build, xlsx\n"
-        "plan = xlsx.compare(Path(sys.argv[1]), build(NEXT))\n"
-        "print('go', flush=True); xlsx.apply(plan); print('done', flush=True)\n"
+        "plan = xlsx.compare(xlsx.Target.open(Path(sys.argv[1])), build(NEXT))\n"
+        "print('go', flush=True); xlsx.apply(plan, NEXT.log[-1]); print('done', flush=True)\n"
     )
     command = [sys.executable, "-c", script, str(book)]
     root = Path(__file__).parents[3]

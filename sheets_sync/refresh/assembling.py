@@ -1,0 +1,165 @@
+"""Puts a plan and the facts together into what a workbook shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from kpicells.formulas import Unit, catalog, metrics
+from kpicells.sheets_sync.errors import InputError
+from kpicells.sheets_sync.facts.rollup import Rollup
+from kpicells.sheets_sync.plan import Plan, PlannedKpi
+from kpicells.templates.content import Content, KpiRow, LogLine
+from kpicells.templates.frame import Frame
+from kpicells.templates.notices import Notices
+from kpicells.templates.words import Words
+
+SILENT_DAYS = 7
+"""So much older than the newest source may a source be before that is said."""
+
+OUTCOMES = (
+    "leads qualified_leads mqls sqls form_submits orders purchases revenue customers new_customers"
+).split()
+"""What an ad platform, analytics and a CRM each count for themselves, and mostly the same ones."""
+
+_ENGAGEMENTS = catalog["ENGAGEMENTS"].arguments
+
+
+def assemble(
+    plan: Plan,
+    rollup: Rollup,
+    today: date,
+    *,
+    agency: str = "",
+    frame: Frame | None = None,
+    log: Sequence[LogLine] = (),
+) -> Content:
+    """What a client's workbook shows.
+
+    Args:
+        plan: The client's plan.
+        rollup: The client's facts.
+        today: The day of the refresh, for a client without data.
+        agency: Who makes the report.
+        frame: What an existing workbook was made with.
+        log: Lines for the log of a new workbook.
+
+    Raises:
+        InputError: The facts' money is in another currency than the plan's.
+    """
+    for currency in rollup.currencies:
+        if currency != plan.currency:
+            raise InputError(
+                f'{plan.client}: the plan says currency = "{plan.currency}", but the imported '
+                f"money is in {currency}. Correct the plan, or import in the plan's currency"
+            )
+    measured = _measured(rollup, plan.months[0], plan.months[-1])
+    last_day = max(rollup.through.values(), default=None)
+    content = Content(
+        client=plan.client,
+        lang=plan.lang,
+        currency=plan.currency,
+        goal=plan.goal,
+        months=plan.months,
+        kpis=tuple(_row(plan, row, measured) for row in plan.kpis),
+        brand_stage=plan.stage,
+        cadence_months=plan.cadence_months,
+        agency=agency,
+        next_review=plan.next_review(last_day or today),
+        on_track=plan.thresholds.on_track,
+        at_risk=plan.thresholds.at_risk,
+        data=rollup.days,
+        month_rows=rollup.months,
+        as_of=rollup.through,
+        period=None if last_day else _month_of(plan, today),
+        notices=tuple(_notices(plan, rollup, measured)),
+        log=tuple(log),
+    )
+    if frame is None:
+        return content
+    notices = content.notices
+    if missing := frame.missing(content.framed):
+        notices += (Notices(Words(plan.lang)).new(missing),)
+    return replace(content, frame=frame, notices=notices)
+
+
+def _month_of(plan: Plan, day: date) -> date:
+    """The month of a day, or the month of the plan that is nearest to it."""
+    return min(max(day.replace(day=1), plan.months[0]), plan.months[-1])
+
+
+def _measured(rollup: Rollup, first: date, last: date) -> dict[str, tuple[str, ...]]:
+    """Metric to the sources which report it in the plan's months; engagements also by their
+    parts.
+    """
+    found: dict[str, set[str]] = {}
+    for row in (*rollup.days, *rollup.months):
+        if first <= row.day.replace(day=1) <= last:
+            for metric in row.metrics:
+                found.setdefault(metric, set()).add(row.source)
+    parts = [found.get(part, set()) for part in _ENGAGEMENTS]
+    engaged = found.get("engagements", set()).union(*parts)
+    if engaged:
+        found["engagements"] = engaged
+    return {metric: tuple(sorted(sources)) for metric, sources in found.items()}
+
+
+def _row(plan: Plan, row: PlannedKpi, measured: Mapping[str, Sequence[str]]) -> KpiRow:
+    return KpiRow(
+        key=row.key,
+        name=row.label(plan.lang),
+        unit=row.unit,
+        better=row.direction,
+        stage=row.stage,
+        weight=plan.weight(row),
+        kpi=row.kpi,
+        metric=row.metric,
+        use=row.use,
+        sources=row.sources or _common(row, measured),
+        baseline=row.baseline,
+        targets=row.targets,
+    )
+
+
+def _common(row: PlannedKpi, measured: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The sources that report everything a KPI takes; none, for all, where there are none.
+
+    Likes of one platform over the reach of another are no engagement rate, and spend on one
+    platform over the leads of two is no cost per lead.
+    """
+    each = [set(measured.get(metric, ())) for metric in row.arguments.values()]
+    if len(each) < 2:
+        return ()
+    common = set.intersection(*each)
+    everywhere = set().union(*each)
+    return () if common == everywhere else tuple(sorted(common))
+
+
+def _notices(plan: Plan, rollup: Rollup, measured: Mapping[str, Sequence[str]]) -> list[str]:
+    say = Notices(Words(plan.lang))
+    found = []
+    newest = max(rollup.through.values(), default=date.min)
+    if rollup.through and newest > _end(plan.months[-1]):
+        found.append(say.plan_ends(plan.months[-1]))
+    for source, day in rollup.through.items():
+        if newest - day > timedelta(SILENT_DAYS):
+            found.append(say.silent(source, day))
+    for row in plan.kpis:
+        missing = [m for m in dict.fromkeys(row.arguments.values()) if not measured.get(m)]
+        if missing and rollup.through:
+            found.append(say.unfed(row.label(plan.lang), missing))
+        used = row.sources or _common(row, measured)
+        for metric in dict.fromkeys(row.arguments.values()):
+            sources = [s for s in measured.get(metric, ()) if not used or s in used]
+            if metric in OUTCOMES and len(sources) > 1:
+                found.append(say.counted_twice(metric, sources))
+            if metric in metrics and metrics[metric].unit is Unit.MONEY:
+                unstated = [source for source in sources if source in rollup.unstated]
+                found += [say.currency(source, plan.currency) for source in unstated]
+    found += [say.spanning(*one) for one in rollup.spanning]
+    return list(dict.fromkeys(found))
+
+
+def _end(month: date) -> date:
+    return (month + timedelta(31)).replace(day=1) - timedelta(1)
