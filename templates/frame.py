@@ -44,15 +44,18 @@ class Frame:
         found: dict[str, dict[str, None]] = {}
         names = dict.fromkeys(sources)
         campaigns: set[str] = set()
+        paid: set[str] = set()
         for row in rows:
             names[row.source] = None
             for metric in row.metrics:
                 found.setdefault(metric, {})[row.source] = None
             if row.campaign:
                 campaigns.add(row.campaign)
+                if "spend" in row.metrics:
+                    paid.add(row.campaign)
         measured = {metric: tuple(sorted(of)) for metric, of in found.items()}
         metrics = sorted({*measured, *wanted}, key=shown_order)
-        return cls(tuple(metrics), tuple(sorted(names)), measured, len(campaigns))
+        return cls(tuple(metrics), tuple(sorted(names)), measured, len(paid or campaigns))
 
     def missing(self, newer: Frame) -> list[str]:
         """What a newer frame has that this one has no room for, in the order of its names."""

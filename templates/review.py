@@ -43,6 +43,8 @@ def lay_review(book: Workbook, content: Content, words: Words, figures: Figures)
         _kpi(canvas, row, kpi, content, words, figures)
     for name in COLUMNS[: COLUMNS.index("history")]:
         canvas.name(f"kpi_{name}", first, PLACES[name], last, PLACES[name])
+    for name, place in (("decision", "decision"), ("note", "note-head")):
+        canvas.name(f"kpi_{name}", first, PLACES[place], last, PLACES[place])
     column = PLACES["decision"]
     canvas.sheet.validations.append(
         Validation(

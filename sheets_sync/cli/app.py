@@ -42,6 +42,10 @@ Workspace = Annotated[
 ]
 
 
+Client = Annotated[str, typer.Option("--client", "-c", help="The client's name.")]
+ClientName = Annotated[str, typer.Argument(metavar="CLIENT", help="The client's name.")]
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"kpicells {kpicells.__version__}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import hashlib
 import tempfile
 from collections import Counter
@@ -24,6 +23,7 @@ from kpicells.sheets_sync.facts.staging import Irregular
 from kpicells.sheets_sync.facts.store import Store
 from kpicells.sheets_sync.facts.storing import store_table
 from kpicells.sheets_sync.sources import Chosen
+from kpicells.sheets_sync.whoami import person
 
 Read = Callable[[bool, Path], Chosen]
 """Reads the tables of the file and finds their recipes; its arguments are whether to read
@@ -67,6 +67,38 @@ class Imported:
     import_id: int | None = None
     dry_run: bool = False
     recognised: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """The object of ``import --json``."""
+        first, last = self.period or (None, None)
+        return {
+            "file": self.file,
+            "source": self.source,
+            "client": self.client,
+            "rows_read": self.rows_read,
+            "rows_imported": self.rows_imported,
+            "rows_skipped": self.skipped.total(),
+            "skipped": dict(self.skipped),
+            "rows_rejected": [
+                {
+                    "row": one.row,
+                    "column": one.column,
+                    "found": one.found,
+                    "reason": one.reason,
+                    **({"sheet": one.sheet} if one.sheet else {}),
+                }
+                for one in self.rejected
+            ],
+            "metrics": self.metrics,
+            "period": {
+                "from": first.isoformat() if first else None,
+                "to": last.isoformat() if last else None,
+            },
+            "rows_replaced": self.replaced,
+            "warnings": self.warnings,
+            "recognised": self.recognised,
+            "dry_run": self.dry_run,
+        }
 
 
 def import_file(
@@ -162,8 +194,8 @@ def _summary(client: str, path: Path, chosen: Chosen, checked: list[Checked]) ->
             days = (*one.period, *(result.period or ()))
             result.period = (min(days), max(days))
     for unused in chosen.unused:
-        if unused.table.rows_read:
-            result.skipped[unused.reason] += unused.table.rows_read
+        if unused.rows:
+            result.skipped[unused.reason] += unused.rows
     result.metrics = list(dict.fromkeys(result.metrics))
     result.rows_read = result.rows_imported + result.skipped.total() + len(result.rejected)
     stated = [reading.table.rows_read for reading in chosen.readings]
@@ -226,7 +258,7 @@ def _store(
             recipe,
             result.source,
             datetime.now(UTC).replace(tzinfo=None),
-            _person(),
+            person(),
             result.rows_read,
             result.rows_imported,
             result.skipped.total(),
@@ -274,10 +306,3 @@ def _fingerprint(chosen: Chosen) -> str:
         fields["shares"] = sorted(recipe.shares)
         parts.append((reading.table.sheet, reading.table.title, sorted(map(str, fields.items()))))
     return hashlib.sha256(repr(parts).encode()).hexdigest()
-
-
-def _person() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # No such user in a container.
-        return ""

@@ -13,7 +13,12 @@ from kpicells.formulas import Better, Goal, Kpi, Stage, Unit, UnknownKpi, catalo
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
-def _month(text: object) -> date:
+def read_month(text: object) -> date:
+    """The first day of a month that is written 2026-10.
+
+    Raises:
+        ValueError: It is no month.
+    """
     if isinstance(text, date):
         return text.replace(day=1)
     if isinstance(text, str) and (found := _MONTH.fullmatch(text)):
@@ -36,7 +41,7 @@ def _kpi_id(text: object) -> str:
         raise ValueError(f"{error} Allowed: {', '.join(catalog)}") from None
 
 
-Month = Annotated[date, BeforeValidator(_month)]
+Month = Annotated[date, BeforeValidator(read_month)]
 """The first day of a month, written 2026-10."""
 MetricId = Annotated[str, BeforeValidator(_metric)]
 KpiId = Annotated[str, BeforeValidator(_kpi_id)]

@@ -10,6 +10,7 @@ from kpicells.formulas import Unit, catalog, metrics
 from kpicells.sheets_sync.errors import InputError
 from kpicells.sheets_sync.facts.rollup import Rollup
 from kpicells.sheets_sync.plan import Plan, PlannedKpi
+from kpicells.sheets_sync.sources import SOURCE_NAMES
 from kpicells.templates.content import Content, KpiRow, LogLine
 from kpicells.templates.frame import Frame
 from kpicells.templates.notices import Notices
@@ -54,6 +55,7 @@ def assemble(
                 f'{plan.client}: the plan says currency = "{plan.currency}", but the imported '
                 f"money is in {currency}. Correct the plan, or import in the plan's currency"
             )
+    rollup = _with_names(rollup)
     measured = _measured(rollup, plan.months[0], plan.months[-1])
     last_day = max(rollup.through.values(), default=None)
     content = Content(
@@ -82,6 +84,22 @@ def assemble(
     if missing := frame.missing(content.framed):
         notices += (Notices(Words(plan.lang)).new(missing),)
     return replace(content, frame=frame, notices=notices)
+
+
+def _name(source: str) -> str:
+    return SOURCE_NAMES.get(source, source)
+
+
+def _with_names(rollup: Rollup) -> Rollup:
+    """The roll-up with sources called as people call them: ``Meta Ads``, not ``meta_ads``."""
+    return replace(
+        rollup,
+        days=tuple(replace(row, source=_name(row.source)) for row in rollup.days),
+        months=tuple(replace(row, source=_name(row.source)) for row in rollup.months),
+        through={_name(source): day for source, day in rollup.through.items()},
+        spanning=tuple((_name(source), a, z) for source, a, z in rollup.spanning),
+        unstated=tuple(map(_name, rollup.unstated)),
+    )
 
 
 def _month_of(plan: Plan, day: date) -> date:
@@ -116,10 +134,15 @@ def _row(plan: Plan, row: PlannedKpi, measured: Mapping[str, Sequence[str]]) -> 
         kpi=row.kpi,
         metric=row.metric,
         use=row.use,
-        sources=row.sources or _common(row, measured),
+        sources=_used(row, measured),
         baseline=row.baseline,
         targets=row.targets,
     )
+
+
+def _used(row: PlannedKpi, measured: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The sources that a KPI takes its numbers from; none for all."""
+    return tuple(map(_name, row.sources)) or _common(row, measured)
 
 
 def _common(row: PlannedKpi, measured: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
@@ -146,12 +169,15 @@ def _notices(plan: Plan, rollup: Rollup, measured: Mapping[str, Sequence[str]]) 
         if newest - day > timedelta(SILENT_DAYS):
             found.append(say.silent(source, day))
     for row in plan.kpis:
-        missing = [m for m in dict.fromkeys(row.arguments.values()) if not measured.get(m)]
+        used = _used(row, measured)
+        telling = {
+            metric: [s for s in measured.get(metric, ()) if not used or s in used]
+            for metric in row.arguments.values()
+        }
+        missing = [metric for metric, sources in telling.items() if not sources]
         if missing and rollup.through:
             found.append(say.unfed(row.label(plan.lang), missing))
-        used = row.sources or _common(row, measured)
-        for metric in dict.fromkeys(row.arguments.values()):
-            sources = [s for s in measured.get(metric, ()) if not used or s in used]
+        for metric, sources in telling.items():
             if metric in OUTCOMES and len(sources) > 1:
                 found.append(say.counted_twice(metric, sources))
             if metric in metrics and metrics[metric].unit is Unit.MONEY:

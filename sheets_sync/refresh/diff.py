@@ -86,7 +86,7 @@ def diff_fixed(
     ):
         result.outdated = True
         return result
-    rows, columns = _locate(record, area, read)
+    rows, columns = locate(record, area, read)
     for i, line in enumerate(desired):
         kept_line: list[Content] = []
         for j, cell in enumerate(line):
@@ -206,7 +206,7 @@ def _decide(
     return ours
 
 
-def _locate(record: Rows, area: Area, read: Read) -> tuple[list[int | None], list[int | None]]:
+def locate(record: Rows, area: Area, read: Read) -> tuple[list[int | None], list[int | None]]:
     """The row of the sheet for each row of the record, and the column for each column."""
     height = area.last_row - area.first_row + 1
     width = area.last_column - area.first_column + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
@@ -72,7 +72,7 @@ class Target:
                 "record of what was written); give another file to --to, and it will be made"
             )
         area = book.names[STATE]
-        return cls(path, book, from_lines(area, _reader(book, area.sheet)), digest)
+        return cls(path, book, from_lines(area, reader(book, area.sheet)), digest)
 
     @property
     def frame(self) -> Frame | None:
@@ -91,6 +91,11 @@ class Target:
                 f"{self.path}: this workbook was made by another version of kpicells. Run again "
                 "with --remake: the old file is kept as a backup and a new one takes its place"
             ) from None
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether the file is still what was read."""
+        return _digest(self.path) == self.digest
 
 
 @dataclass
@@ -150,7 +155,7 @@ def compare(target: Target, layout: Workbook, *, take_back: bool = False) -> Pla
         ours = record.get(block.name, [])
         compare_block = diff_growing if block.grows else diff_fixed
         diff = compare_block(
-            block, cells, ours, area, _reader(book, area.sheet), take_back=take_back
+            block, cells, ours, area, reader(book, area.sheet), take_back=take_back
         )
         if diff.outdated:
             raise TargetError(
@@ -194,7 +199,7 @@ def apply(plan: Plan, said: LogLine) -> None:
         for place, value in compute.values_in(draft, places).items():
             if isinstance(value, (str, float, bool)):
                 book.write_result(*place, value)
-    if _digest(target.path) != target.digest:
+    if not target.is_unchanged:
         raise TargetError(
             f"{target.path}: somebody saved this file while it was being refreshed; "
             "nothing was written, run again"
@@ -209,11 +214,17 @@ def _log(plan: Plan, book: OpenWorkbook, said: LogLine) -> list[BlockDiff]:
     block, area = plan.layout.block(LOG), book.names[LOG]
     ours = plan.target.record.get(LOG, [])
     line = [Cell(value=said.when), Cell(value=said.what), Cell(value=said.who)]
-    return [diff_growing(block, [*_as_cells(ours), line], ours, area, _reader(book, area.sheet))]
+    return [diff_growing(block, [*_as_cells(ours), line], ours, area, reader(book, area.sheet))]
 
 
-def create(path: Path, layout: Workbook) -> None:
-    """Write a new workbook with its record of what was written."""
+def create(path: Path, layout: Workbook, typed: Sequence[Kept] = ()) -> None:
+    """Write a new workbook with its record of what was written.
+
+    Args:
+        path: Where to.
+        layout: What it looks like.
+        typed: Contents that people typed into an older workbook; they stay people's.
+    """
     lines = to_lines(
         {
             block.name: record_of(rows_of(block, layout.sheet(block.area.sheet)))
@@ -229,6 +240,12 @@ def create(path: Path, layout: Workbook) -> None:
             sheet.cells[top + i, left + j] = Cell(value=item)
     area = Area(sheet.key, top, left, top + len(lines), left + 2)
     layout.blocks[layout.blocks.index(state)] = Block(STATE, area, grows=True)
+    titles = {each.title: each for each in layout.sheets}
+    for one in typed:
+        title, row, column = one.place
+        cells = titles[title].cells
+        value = str(one.found) if isinstance(one.found, str) else one.found
+        cells[row, column] = replace(cells[row, column], value=value)
     with replacing(path) as fresh:
         xlsx_new.write(layout, fresh)
 
@@ -236,7 +253,7 @@ def create(path: Path, layout: Workbook) -> None:
 def _write_record(book: OpenWorkbook, record: dict[str, Rows]) -> None:
     area = book.names[STATE]
     lines: Sequence[Sequence[Content]] = to_lines(record)
-    read = _reader(book, area.sheet)
+    read = reader(book, area.sheet)
     top = area.first_row + 1  # below the header
     for i in range(max(len(lines), area.last_row - area.first_row)):
         line = lines[i] if i < len(lines) else (None, None, None)
@@ -248,7 +265,9 @@ def _write_record(book: OpenWorkbook, record: dict[str, Rows]) -> None:
     book.stretch(STATE, Area(area.sheet, area.first_row, area.first_column, last, area.last_column))
 
 
-def _reader(book: OpenWorkbook, sheet: str) -> Read:
+def reader(book: OpenWorkbook, sheet: str) -> Read:
+    """Reads the cells of a sheet: a formula as one, all else as its value."""
+
     def read(row: int, column: int) -> Content:
         found = book.read(sheet, row, column)
         if found.formula is not None:

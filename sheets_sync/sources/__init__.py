@@ -6,7 +6,7 @@ about a table of their own. Both end in a ``Recipe``.
 
 from kpicells.sheets_sync.sources.choosing import AUTO, Chosen, Unused, choose
 from kpicells.sheets_sync.sources.formats import ExportFormat, Reading
-from kpicells.sheets_sync.sources.known import KNOWN
+from kpicells.sheets_sync.sources.known import KNOWN, SOURCE_NAMES
 from kpicells.sheets_sync.sources.mapping import Mapping, load_mapping
 from kpicells.sheets_sync.sources.recipe import DateColumn, Grain, Recipe, RepeatedRows
 from kpicells.sheets_sync.sources.recognition import SURE, Match, recognise
@@ -15,6 +15,7 @@ from kpicells.sheets_sync.sources.suggestions import suggest_mapping
 __all__ = [
     "AUTO",
     "KNOWN",
+    "SOURCE_NAMES",
     "SURE",
     "Chosen",
     "DateColumn",

@@ -6,6 +6,7 @@ from kpicells.sheets_sync.sources.recipe import Grain
 FACEBOOK_CONTENT = ExportFormat(
     id="facebook_content",
     source="facebook_page",
+    called="Facebook",
     report="content",
     en="Facebook page: content export of Meta Business Suite",
     ru="Страница Facebook: выгрузка публикаций из Meta Business Suite",

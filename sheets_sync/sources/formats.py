@@ -65,6 +65,7 @@ class ExportFormat:
     Attributes:
         id: Its name for ``--source``.
         source: The source that its facts carry.
+        called: What people call that source.
         report: Which report of that source it is.
         en, ru: What it is called.
         grain: What a row is about, unless ``adapt`` finds out better.
@@ -81,6 +82,7 @@ class ExportFormat:
 
     id: str
     source: str
+    called: str
     report: str
     en: str
     ru: str

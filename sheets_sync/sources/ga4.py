@@ -7,6 +7,7 @@ from kpicells.sheets_sync.sources.recipe import Grain
 GA4 = ExportFormat(
     id="ga4",
     source="ga4",
+    called="Google Analytics",
     report="traffic",
     en="Google Analytics 4: CSV of a report, a snapshot or an exploration",
     ru="Google Analytics 4: CSV отчёта, сводки или исследования",

@@ -6,6 +6,7 @@ from kpicells.sheets_sync.sources.recipe import Grain
 INSTAGRAM_CONTENT = ExportFormat(
     id="instagram_content",
     source="instagram",
+    called="Instagram",
     report="content",
     en="Instagram: content export of Meta Business Suite",
     ru="Instagram: выгрузка публикаций из Meta Business Suite",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -13,6 +14,7 @@ from kpicells.formulas.errors import DefinitionError
 from kpicells.formulas.metrics import POST_REACH, metrics
 from kpicells.sheets_sync.errors import MappingError
 from kpicells.sheets_sync.own_metrics import OwnMetric
+from kpicells.sheets_sync.sources.choosing import Chosen, Unused
 from kpicells.sheets_sync.sources.formats import Reading, plain
 from kpicells.sheets_sync.sources.recipe import DateColumn, Grain, Recipe, RepeatedRows
 from kpicells.sheets_sync.sources.suggestions import did_you_mean, nearest
@@ -129,22 +131,24 @@ class Mapping(_Strict):
             delimiter=self.delimiter,
         )
 
-    def readings(self, tables: list[Table]) -> list[Reading]:
-        """The tables of a file that have the columns, each with its recipe.
+    def chosen(self, tables: Sequence[Table]) -> Chosen:
+        """The tables of a file that have the columns, each with its recipe, and the others.
 
         Raises:
             MappingError: None of them has.
         """
         found: list[Reading] = []
+        unused: list[Unused] = []
         problems: list[MappingError] = []
         for table in tables:
             try:
                 found.append(Reading(table, self.recipe_for(table)))
             except MappingError as error:
                 problems.append(error)
+                unused.append(Unused(table, "a table without the columns of the mapping"))
         if not found:
             raise problems[0]
-        return found
+        return Chosen(found, unused, f"read by {self._path.name}")
 
 
 def load_mapping(path: Path) -> Mapping:

@@ -11,6 +11,7 @@ from kpicells.sheets_sync.sources.recipe import Grain
 META_ADS = ExportFormat(
     id="meta_ads",
     source="meta_ads",
+    called="Meta Ads",
     report="ads",
     en="Meta Ads Manager: report as CSV or XLSX",
     ru="Meta Ads Manager: отчёт CSV или XLSX",

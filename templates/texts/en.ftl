@@ -1,6 +1,7 @@
 # Texts of the goal-tracking workbook. Every key stands in every language; a test says which do not.
 
 workbook-title = { $client }: goals and KPIs
+client-unnamed = Client
 sheet-dashboard = Dashboard
 sheet-goals = Goals
 sheet-funnel = Funnel

@@ -1,6 +1,7 @@
 # Тексты книги целей. Каждый ключ есть на каждом языке; чего нет, скажет тест.
 
 workbook-title = { $client }: цели и KPI
+client-unnamed = Клиент
 sheet-dashboard = Дашборд
 sheet-goals = Цели
 sheet-funnel = Воронка

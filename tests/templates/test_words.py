@@ -59,6 +59,7 @@ def test_every_key_is_used(monkeypatch):
     say.currency("ga4", "EUR")
     say.plan_ends(day)
     log_made(words, 1, [])
+    words("client-unnamed")
     log_refreshed(words, 1, 2)
     log_remade(words, 1)
     assert set(keys("en")) - used == set()

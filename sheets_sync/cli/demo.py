@@ -1,0 +1,57 @@
+"""``kpicells demo``: the main job on bundled exports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from kpicells.sheets_sync.cli.app import AsJson, app, err, out, print_json
+from kpicells.sheets_sync.cli.starting import Lang, check_lang
+
+
+@app.command()
+def demo(
+    to: Annotated[
+        Path, typer.Option("--out", help="The folder to make it in.", file_okay=False)
+    ] = Path("kpicells-demo"),
+    lang: Lang = "en",
+    as_json: AsJson = False,
+) -> None:
+    """Try it: import bundled exports of three sources, fill a workbook, draw its dashboard.
+
+    Run it again and nothing changes; change a target in the workbook and it is kept.
+    """
+    from kpicells.sheets_sync.demo.run import CLIENT, run_demo
+
+    check_lang(lang)
+    with err.status("starting") as status:
+        made = run_demo(to, lang, tell=status.update)
+    if as_json:
+        print_json(
+            {
+                "client": CLIENT,
+                "imported": [one.to_json() for one in made.imported],
+                "refresh": {
+                    "created": made.outcome.created,
+                    "changed": len(made.outcome.changed),
+                    "kept": len(made.outcome.kept),
+                },
+                "workbook": str(made.workbook),
+                "picture": str(made.picture) if made.picture else None,
+            }
+        )
+        return
+    for one in made.imported:
+        again = "imported before" if one.skipped["already imported"] else f"{one.rows_imported:,}"
+        rows = f"{again} rows" if again[0].isdigit() else again
+        out.print(f"{one.source:10} {escape(one.file)}: {rows}")
+    changed, kept = len(made.outcome.changed), len(made.outcome.kept)
+    what = "made" if made.outcome.created else f"{changed:,} cells changed, {kept} kept"
+    out.print(f"workbook: [bold]{escape(str(made.workbook))}[/] ({what})")
+    if made.picture:
+        out.print(f"picture:  [bold]{escape(str(made.picture))}[/]")
+    else:
+        err.print(f"no picture: {made.why_no_picture}", markup=False, style="yellow")

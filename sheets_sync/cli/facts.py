@@ -1,0 +1,101 @@
+"""``kpicells facts``: one metric of a client, its parts, and the rows of files it comes from."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from kpicells.sheets_sync.cli.app import AsJson, ClientName, Workspace, app, out, print_json
+from kpicells.sheets_sync.cli.opened import opened
+
+if TYPE_CHECKING:
+    from kpicells.sheets_sync.facts.asking import Answer
+
+
+class By(StrEnum):
+    """What a metric is shown by."""
+
+    DAY = "day"
+    MONTH = "month"
+    CAMPAIGN = "campaign"
+    SOURCE = "source"
+
+
+@app.command()
+def facts(
+    client: ClientName,
+    metric: Annotated[str, typer.Option("--metric", "-m", help="Which, such as leads or spend.")],
+    by: Annotated[By, typer.Option(help="What it is shown by.")] = By.MONTH,
+    month: Annotated[
+        str, typer.Option(help="Only this month, such as 2026-10.", show_default=False)
+    ] = "",
+    source: Annotated[str, typer.Option(help="Only this source.", show_default=False)] = "",
+    trace: Annotated[
+        bool, typer.Option("--trace", help="Show the rows of files that the total comes from.")
+    ] = False,
+    as_json: AsJson = False,
+    workspace: Workspace = Path("."),
+) -> None:
+    """Ask where a number comes from.
+
+    [bold]kpicells facts "Nordlys Coffee" --metric leads --by campaign --month 2026-10[/bold]
+
+    [bold]kpicells facts "Nordlys Coffee" --metric leads --month 2026-10 --trace[/bold]
+
+    Nothing is summed that must not be: reach, users and followers are shown as they were measured.
+    """
+    from kpicells.sheets_sync.facts import asking
+    from kpicells.sheets_sync.facts.store import Store
+    from kpicells.sheets_sync.plan.model import read_month
+    from kpicells.sheets_sync.workspace import client_name
+
+    try:
+        first = read_month(month) if month else None
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--month") from None
+    with opened(workspace) as found, Store(found.facts, read_only=True) as store:
+        question = asking.Question(
+            client_name(client), metric, asking.By(by.value), first, source or None
+        )
+        answer = asking.ask(store, question)
+        rows = asking.trace(store, question) if trace else []
+    if as_json:
+        print_json(
+            {
+                "metric": answer.metric,
+                "unit": answer.unit,
+                "total": answer.total,
+                "reason": answer.reason,
+                "rows": answer.rows,
+                **({"trace": rows} if trace else {}),
+            }
+        )
+        return
+    _print(answer, rows if trace else answer.rows)
+
+
+def _print(answer: Answer, rows: list[dict[str, Any]]) -> None:
+    columns = [name for name in (rows[0] if rows else {}) if any(row[name] for row in rows)]
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name in columns:
+        right = name in ("value", "row")
+        table.add_column(name, justify="right" if right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(_text(row[name]) for name in columns))
+    if rows:
+        out.print(table)
+    if answer.total is not None:
+        out.print(f"total {_text(answer.total)}", style="bold")
+    if answer.reason:
+        out.print(f"{'no total' if answer.total is None else 'note'}: {answer.reason}")
+
+
+def _text(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:,.2f}".rstrip("0").rstrip(".")
+    return "" if value is None else escape(str(value))

@@ -1,0 +1,189 @@
+"""``kpicells import``: files of platforms, analytics and CRMs into the store of facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.progress import BarColumn, Progress, TextColumn
+
+from kpicells.formulas.errors import KpicellsError
+from kpicells.sheets_sync.cli.app import (
+    AsJson,
+    Client,
+    Workspace,
+    app,
+    complain,
+    err,
+    out,
+    print_json,
+)
+from kpicells.sheets_sync.cli.opened import in_use
+
+if TYPE_CHECKING:
+    from kpicells.sheets_sync.facts.importing import Imported
+    from kpicells.sheets_sync.facts.store import Store
+    from kpicells.sheets_sync.sources import Mapping
+
+_SHOWN_REJECTED = 20
+
+
+@app.command("import")
+def import_(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="CSV, TSV, XLSX, XLS or a ZIP of those.")
+    ],
+    client: Client,
+    source: Annotated[
+        str, typer.Option(help="The kind of export; `kpicells sources` lists them.")
+    ] = "auto",
+    mapping: Annotated[
+        Path | None,
+        typer.Option(
+            help="A mapping file that says which column is what.", exists=True, dir_okay=False
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Tell what would be imported, and store nothing.")
+    ] = False,
+    as_json: AsJson = False,
+    workspace: Workspace = Path("."),
+) -> None:
+    """Import exports; every row is accounted for.
+
+    [bold]kpicells import exports/*.csv --client "Nordlys Coffee"[/bold]
+
+    [bold]kpicells import agency.xlsx --client Nordlys --mapping agency.toml[/bold]
+
+    A file is imported whole or not at all. Importing it twice changes nothing; a newer export of
+    the same days replaces those days. Without a mapping, a file that is not recognised is not
+    imported, and a mapping for it is proposed.
+    """
+    from kpicells.sheets_sync import workspace as places
+    from kpicells.sheets_sync.facts.store import Store
+    from kpicells.sheets_sync.sources import load_mapping
+
+    name = places.client_name(client)
+    paths = _expanded(files)
+    with in_use(places.Workspace.find(workspace)):
+        described = load_mapping(mapping) if mapping else None
+        workspace.mkdir(parents=True, exist_ok=True)
+        answers: list[dict[str, Any]] = []
+        failed = False
+        with Store(workspace / places.FACTS) as store, _progress(len(paths)) as progress:
+            task = progress.add_task("", total=len(paths))
+            for path in paths:
+                try:
+                    done = _one(store, name, path, source, described, dry_run, progress, task)
+                except KpicellsError as error:
+                    failed = True
+                    answers.append({"file": path.name, "client": name, "error": str(error)})
+                    complain(str(error))
+                else:
+                    answers.append(done.to_json())
+                    if not as_json:
+                        _show(done, store)
+                progress.advance(task)
+        if not dry_run and not all("error" in answer for answer in answers):
+            places.Workspace.make(workspace)
+    if as_json:
+        print_json(answers[0] if len(paths) == 1 else {"files": answers})
+    if failed:
+        raise typer.Exit(1)
+
+
+def _one(
+    store: Store,
+    client: str,
+    path: Path,
+    source: str,
+    mapping: Mapping | None,
+    dry_run: bool,
+    progress: Progress,
+    task: Any,
+) -> Imported:
+    from kpicells.sheets_sync.facts.importing import import_file
+    from kpicells.sheets_sync.sources import Chosen, choose
+    from kpicells.sheets_sync.tables import read_tables
+
+    def read(careful: bool, work: Path) -> Chosen:
+        if mapping is None:
+            return choose(read_tables(path, work, careful=careful), work, source)
+        tables = read_tables(
+            path,
+            work,
+            encoding=mapping.encoding,
+            delimiter=mapping.delimiter,
+            sheet=mapping.sheet,
+            careful=careful,
+        )
+        return mapping.chosen(tables)
+
+    def tell(what: str) -> None:
+        progress.update(task, description=f"{path.name}: {what}")
+
+    return import_file(store, client, path, read, dry_run=dry_run, tell=tell)
+
+
+def _expanded(files: Sequence[str]) -> list[Path]:
+    """The files, with patterns expanded where the shell has not done it (Windows)."""
+    paths: list[Path] = []
+    for text in files:
+        path = Path(text)
+        if any(sign in text for sign in "*?[") and not path.exists():
+            paths += sorted(path.parent.glob(path.name)) or [path]
+        else:
+            paths.append(path)
+    return paths
+
+
+def _progress(count: int) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        *((BarColumn(), TextColumn("{task.completed}/{task.total}")) if count > 1 else ()),
+        console=err,
+        transient=True,
+        disable=not err.is_terminal,
+    )
+
+
+def _show(done: Imported, store: Store) -> None:
+    """What became of a file, in a few lines."""
+    from kpicells.formulas import metrics
+
+    days = f", {done.period[0]} to {done.period[1]}" if done.period else ""
+    out.print(f"[bold]{_safe(done.file)}[/]  {_safe(done.recognised or done.source)}")
+    if done.skipped["already imported"]:
+        out.print("  imported before: nothing changed")
+    else:
+        verb = "would be imported" if done.dry_run else "imported"
+        out.print(f"  {done.rows_read:,} rows read, {done.rows_imported:,} {verb}{days}")
+        names = [metrics[m].en.lower() if m in metrics else m for m in done.metrics]
+        out.print(f"  metrics: {_safe(', '.join(names))}", style="dim")
+    for reason, count in done.skipped.items():
+        if reason != "already imported":
+            out.print(f"  skipped {count:,}: {_safe(reason)}", style="dim")
+    if done.replaced:
+        out.print(f"  {done.replaced:,} older rows of the same days were replaced", style="dim")
+    for row in done.rejected[:_SHOWN_REJECTED]:
+        column = f", column {row.column!r}" if row.column else ""
+        sheet = f"sheet {row.sheet}, " if row.sheet else ""
+        err.print(
+            f"  rejected: {sheet}row {row.row}{column}: {row.found!r} {row.reason}",
+            markup=False,
+            highlight=False,
+            style="yellow",
+        )
+    if len(done.rejected) > _SHOWN_REJECTED:
+        err.print(f"  ... and {len(done.rejected) - _SHOWN_REJECTED:,} more (all with --json)")
+    for warning in done.warnings:
+        err.print(f"  note: {warning}", markup=False, highlight=False, style="yellow")
+
+
+def _safe(text: str) -> str:
+    """Text from outside is no markup."""
+    from rich.markup import escape
+
+    return escape(text)

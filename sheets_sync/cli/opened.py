@@ -1,0 +1,32 @@
+"""The workspace of a command, with the agency's own KPIs and metrics known while it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kpicells.sheets_sync.workspace import Workspace
+
+
+@contextmanager
+def in_use(workspace: Workspace | None) -> Iterator[None]:
+    """Make a workspace's own KPIs and metrics known; nothing where there is no workspace."""
+    with workspace.own().in_use() if workspace else nullcontext():
+        yield
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Workspace]:
+    """The workspace in a folder.
+
+    Raises:
+        StoreError: There is none.
+    """
+    from kpicells.sheets_sync.workspace import Workspace
+
+    workspace = Workspace.demand(folder)
+    with in_use(workspace):
+        yield workspace

@@ -1,0 +1,42 @@
+"""An empty workbook for a business goal, with the usual KPIs and no client behind it."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date, datetime
+from pathlib import Path
+
+from kpicells.formulas import Goal
+from kpicells.sheets_sync.facts.rollup import Rollup
+from kpicells.sheets_sync.plan import Plan
+from kpicells.sheets_sync.plan.starter import starter_plan
+from kpicells.sheets_sync.refresh import xlsx
+from kpicells.sheets_sync.refresh.assembling import assemble
+from kpicells.sheets_sync.whoami import person
+from kpicells.templates.build import build
+from kpicells.templates.content import LogLine
+from kpicells.templates.notices import log_made
+from kpicells.templates.words import Words
+
+
+def blank_workbook(
+    path: Path, goal: Goal, lang: str, starts: date, currency: str = "", client: str = ""
+) -> None:
+    """Write an empty workbook.
+
+    Args:
+        path: Where to.
+        goal: The business goal.
+        lang: ``"en"`` or ``"ru"``.
+        starts: The first month.
+        currency: ISO code; by language if left out.
+        client: The name on it.
+
+    Raises:
+        TargetError: The file cannot be written.
+    """
+    words = Words(lang)
+    text = starter_plan(client or words("client-unnamed"), goal, lang, starts, currency)
+    plan = Plan.model_validate(tomllib.loads(text))
+    line = LogLine(datetime.now(), log_made(words, 0, []), person())
+    xlsx.create(path, build(assemble(plan, Rollup(), starts, log=[line])))

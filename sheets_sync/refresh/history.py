@@ -1,0 +1,118 @@
+"""What was done to a client's workbooks: a copy of each state before, and a line of a journal.
+
+clients/NAME/backups/     the last states of workbooks, by the moment they were replaced
+clients/NAME/journal.jsonl   one JSON object for each refresh
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from kpicells.sheets_sync.errors import StoreError, TargetError
+from kpicells.sheets_sync.hosts.xlsx_package import replacing
+
+KEPT_BACKUPS = 30
+BACKUPS, JOURNAL = "backups", "journal.jsonl"
+_MOMENT = "%Y-%m-%d %H.%M.%S.%f"
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The backups and the journal of one client.
+
+    Attributes:
+        folder: The client's folder.
+    """
+
+    folder: Path
+
+    def back_up(self, path: Path, now: datetime) -> Path:
+        """Copy a workbook's present state; the oldest copies beyond the last thirty go.
+
+        Raises:
+            StoreError: The copy cannot be written.
+        """
+        backup = self.folder / BACKUPS / f"{path.stem} {now.strftime(_MOMENT)}{path.suffix}"
+        try:
+            backup.parent.mkdir(parents=True, exist_ok=True)
+            with replacing(backup) as fresh:
+                shutil.copyfile(path, fresh)
+            for old in self._backups(path)[:-KEPT_BACKUPS]:
+                old.unlink()
+        except OSError as error:
+            raise StoreError(f"{backup}: no backup can be written: {error.strerror}") from None
+        return backup
+
+    def write_down(self, **what: Any) -> None:
+        """Add a line to the journal.
+
+        Raises:
+            StoreError: The journal cannot be written.
+        """
+        path = self.folder / JOURNAL
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(what, ensure_ascii=False, default=str) + "\n")
+        except OSError as error:
+            raise StoreError(f"{path}: cannot be written: {error.strerror}") from None
+
+    @property
+    def journal(self) -> list[dict[str, Any]]:
+        """All lines of the journal, oldest first; a line cut off by a crash is left out."""
+        path = self.folder / JOURNAL
+        if not path.is_file():
+            return []
+        lines = []
+        for line in path.read_text("utf-8", errors="replace").splitlines():
+            try:
+                lines.append(json.loads(line))
+            except json.JSONDecodeError:
+                continue
+        return lines
+
+    def undo(self, path: Path, now: datetime) -> Path:
+        """Put the last backup of a workbook in its place; the present state becomes a backup.
+
+        Returns:
+            The backup that was restored.
+
+        Raises:
+            TargetError: There is none.
+        """
+        backups = self._backups(path)
+        if not backups:
+            raise TargetError(f"{path}: there is no earlier state of it in {self.folder / BACKUPS}")
+        last = backups[-1]
+        with replacing(path) as fresh:
+            shutil.copyfile(last, fresh)
+            if path.exists():
+                self.back_up(path, now)
+        last.unlink(missing_ok=True)
+        return last
+
+    def _backups(self, path: Path) -> list[Path]:
+        """The backups of a workbook, oldest first."""
+        found = []
+        for backup in (self.folder / BACKUPS).glob(f"*{path.suffix}"):
+            stem, moment = backup.stem[: -len(_sample())], backup.stem[-len(_sample()) :]
+            if stem == f"{path.stem} " and _is_moment(moment):
+                found.append((moment, backup))
+        return [backup for _, backup in sorted(found)]
+
+
+def _sample() -> str:
+    return datetime(2026, 1, 1).strftime(_MOMENT)
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        datetime.strptime(text, _MOMENT)
+    except ValueError:
+        return False
+    return True

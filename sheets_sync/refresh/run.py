@@ -1,0 +1,192 @@
+"""The refresh of one client: plan, facts, layout, comparison, and the workbook written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from kpicells.sheets_sync.errors import InputError, TargetError
+from kpicells.sheets_sync.facts.rollup import Rollup, roll_up
+from kpicells.sheets_sync.facts.store import Store
+from kpicells.sheets_sync.plan import Plan, read_plan
+from kpicells.sheets_sync.refresh import xlsx
+from kpicells.sheets_sync.refresh.assembling import assemble
+from kpicells.sheets_sync.refresh.history import History
+from kpicells.sheets_sync.refresh.outcome import Outcome
+from kpicells.sheets_sync.refresh.remaking import Carried, carry_over
+from kpicells.sheets_sync.whoami import person
+from kpicells.sheets_sync.workspace import Workspace, client_name
+from kpicells.templates.build import build
+from kpicells.templates.content import Content, LogLine
+from kpicells.templates.notices import log_made, log_refreshed, log_remade
+from kpicells.templates.words import Words
+
+PLAN = "plan.toml"
+_SUFFIXES = (".xlsx", ".xlsm")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a client is to be refreshed.
+
+    Attributes:
+        to: The workbook; the client's own if left out.
+        dry_run: Only find out what would change.
+        take_back: Also overwrite cells that people changed.
+        remake: Make the workbook anew, and carry over what people typed.
+    """
+
+    to: Path | None = None
+    dry_run: bool = False
+    take_back: bool = False
+    remake: bool = False
+
+
+def workbook_of(workspace: Workspace, client: str) -> Path:
+    """Where a client's own workbook lies."""
+    return workspace.client_folder(client) / f"{client_name(client)}.xlsx"
+
+
+def refresh(
+    workspace: Workspace,
+    client: str,
+    wish: Wish | None = None,
+    *,
+    now: datetime | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Outcome:
+    """Refresh one client's workbook; it is made if it is not there.
+
+    Args:
+        workspace: The agency's workspace.
+        client: The client.
+        wish: How it is to be done.
+        now: The moment that the log shows; the present one if left out.
+        tell: Is told what is being done.
+
+    Raises:
+        PlanError: The plan is missing or wrong.
+        InputError: Plan and facts do not fit together, or the target is no file of a workbook.
+        StoreError: The facts cannot be read, or no backup can be written.
+        TargetError: The workbook cannot be read or written.
+    """
+    wish = wish or Wish()
+    now = now or datetime.now()
+    folder = workspace.client_folder(client)
+    plan = read_plan(folder / PLAN)
+    path = wish.to or workbook_of(workspace, client)
+    if path.suffix.lower() not in _SUFFIXES:
+        raise InputError(f"{path}: is no workbook file; its name must end with .xlsx or .xlsm")
+    tell("rolling up the facts")
+    rollup = _facts(workspace, plan, client_name(client))
+    tell("reading the workbook")
+    target = xlsx.Target.open(path)
+    words = Words(plan.lang)
+    content = assemble(
+        plan,
+        rollup,
+        now.date(),
+        agency=workspace.settings.agency,
+        frame=None if wish.remake else target.frame,
+    )
+    if target.book is not None and wish.remake:
+        return _remake(target, content, wish, History(folder), now, tell)
+    rows = len(content.data) + len(content.month_rows)
+    made = LogLine(now, log_made(words, rows, sorted(content.as_of)), person())
+    content = replace(content, log=(made,)) if target.book is None else content
+    tell("comparing")
+    compared = xlsx.compare(target, build(content), take_back=wish.take_back)
+    outcome = Outcome(
+        client=plan.client,
+        target=str(path),
+        created=target.book is None,
+        changed=compared.changes,
+        kept=compared.kept,
+        warnings=[*content.notices, *compared.warnings],
+        dry_run=wish.dry_run,
+    )
+    if wish.dry_run or not compared.changes:
+        return outcome
+    tell("writing")
+    history = History(folder)
+    if target.book is not None:
+        outcome.backup = str(history.back_up(path, now))
+    said = log_refreshed(words, len(compared.changes), len(compared.kept))
+    xlsx.apply(compared, LogLine(now, said, person()))
+    _write_down(history, outcome, now)
+    return outcome
+
+
+def _facts(workspace: Workspace, plan: Plan, client: str) -> Rollup:
+    if not workspace.facts.exists():
+        return Rollup()
+    first = (plan.months[0] - timedelta(1)).replace(day=1)
+    last = (plan.months[-1] + timedelta(31)).replace(day=1) - timedelta(1)
+    with Store(workspace.facts, read_only=True) as store:
+        return roll_up(store, client, first, last)
+
+
+def _remake(
+    target: xlsx.Target,
+    content: Content,
+    wish: Wish,
+    history: History,
+    now: datetime,
+    tell: Callable[[str], None],
+) -> Outcome:
+    """Make the workbook anew; the old one becomes a backup."""
+    layout = build(content)
+    carried = Carried() if wish.take_back else carry_over(target, layout)
+    words = Words(content.lang)
+    said = LogLine(now, log_remade(words, len(carried.typed)), person())
+    layout = build(replace(content, log=(*_log_of(target), said)))
+    warnings = list(content.notices)
+    if carried.left:
+        warnings.append(
+            f"sheets of your own stay in the backup and were not copied: {', '.join(carried.left)}"
+        )
+    outcome = Outcome(
+        client=content.client,
+        target=str(target.path),
+        created=True,
+        changed=xlsx.Plan(xlsx.Target(target.path), layout).changes,
+        kept=list(carried.typed),
+        warnings=warnings,
+        dry_run=wish.dry_run,
+    )
+    if wish.dry_run:
+        return outcome
+    tell("writing")
+    outcome.backup = str(history.back_up(target.path, now))
+    if not target.is_unchanged:
+        raise TargetError(
+            f"{target.path}: somebody saved this file while it was being refreshed; "
+            "nothing was written, run again"
+        )
+    xlsx.create(target.path, layout, carried.typed)
+    _write_down(history, outcome, now)
+    return outcome
+
+
+def _log_of(target: xlsx.Target) -> list[LogLine]:
+    """The lines of an old workbook's log, below its header."""
+    lines = []
+    for when, what, who in target.record.get(xlsx.LOG, [])[1:]:
+        if isinstance(when, float):
+            moment = datetime(1899, 12, 30) + timedelta(days=when)
+            lines.append(LogLine(moment, str(what or ""), str(who or "")))
+    return lines
+
+
+def _write_down(history: History, outcome: Outcome, now: datetime) -> None:
+    history.write_down(
+        when=now.isoformat(timespec="seconds"),
+        who=person(),
+        target=outcome.target,
+        created=outcome.created,
+        changed=len(outcome.changed),
+        kept=len(outcome.kept),
+        backup=outcome.backup,
+    )
