@@ -66,10 +66,20 @@ def print_json(answer: Mapping[str, Any]) -> None:
     typer.echo(json.dumps(answer, ensure_ascii=False))
 
 
+def say(markup: str, style: str = "") -> None:
+    """Print a line of an answer on stdout; a long one is not cut, since paths stand in it."""
+    out.print(markup, style=style or None, highlight=False, soft_wrap=True)
+
+
+def note(message: str) -> None:
+    """Tell on stderr what a person should know; the message is no markup."""
+    err.print(message, markup=False, highlight=False, style="yellow", soft_wrap=True)
+
+
 def complain(message: str) -> None:
     """Tell on stderr what is at fault."""
     err.print("[bold red]error:[/] ", end="")
-    err.print(message, markup=False, highlight=False)
+    err.print(message, markup=False, highlight=False, soft_wrap=True)
 
 
 from kpicells.sheets_sync.cli import commands  # noqa: E402, F401  (registers every command)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from kpicells.sheets_sync.cli.app import AsJson, app, err, out, print_json
+from kpicells.sheets_sync.cli.app import AsJson, app, err, note, print_json, say
 from kpicells.sheets_sync.cli.starting import Lang, check_lang
 
 
@@ -47,11 +47,11 @@ def demo(
     for one in made.imported:
         again = "imported before" if one.skipped["already imported"] else f"{one.rows_imported:,}"
         rows = f"{again} rows" if again[0].isdigit() else again
-        out.print(f"{one.source:10} {escape(one.file)}: {rows}")
+        say(f"{one.source:10} {escape(one.file)}: {rows}")
     changed, kept = len(made.outcome.changed), len(made.outcome.kept)
     what = "made" if made.outcome.created else f"{changed:,} cells changed, {kept} kept"
-    out.print(f"workbook: [bold]{escape(str(made.workbook))}[/] ({what})")
+    say(f"workbook: [bold]{escape(str(made.workbook))}[/] ({what})")
     if made.picture:
-        out.print(f"picture:  [bold]{escape(str(made.picture))}[/]")
+        say(f"picture:  [bold]{escape(str(made.picture))}[/]")
     else:
-        err.print(f"no picture: {made.why_no_picture}", markup=False, style="yellow")
+        note(f"no picture: {made.why_no_picture}")

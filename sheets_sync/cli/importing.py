@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.progress import BarColumn, Progress, TextColumn
 
 from kpicells.formulas.errors import KpicellsError
 from kpicells.sheets_sync.cli.app import (
@@ -16,13 +15,16 @@ from kpicells.sheets_sync.cli.app import (
     Workspace,
     app,
     complain,
-    err,
-    out,
+    note,
     print_json,
+    say,
 )
 from kpicells.sheets_sync.cli.opened import in_use
+from kpicells.sheets_sync.cli.progress import progress
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from kpicells.sheets_sync.facts.importing import Imported
     from kpicells.sheets_sync.facts.store import Store
     from kpicells.sheets_sync.sources import Mapping
@@ -33,7 +35,7 @@ _SHOWN_REJECTED = 20
 @app.command("import")
 def import_(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="CSV, TSV, XLSX, XLS or a ZIP of those.")
+        list[str], typer.Argument(metavar="FILE", help="CSV, TSV, XLSX, XLS or a ZIP of those.")
     ],
     client: Client,
     source: Annotated[
@@ -72,11 +74,11 @@ def import_(
         workspace.mkdir(parents=True, exist_ok=True)
         answers: list[dict[str, Any]] = []
         failed = False
-        with Store(workspace / places.FACTS) as store, _progress(len(paths)) as progress:
-            task = progress.add_task("", total=len(paths))
+        with Store(workspace / places.FACTS) as store, progress(len(paths)) as shown:
+            task = shown.add_task("", total=len(paths))
             for path in paths:
                 try:
-                    done = _one(store, name, path, source, described, dry_run, progress, task)
+                    done = _one(store, name, path, source, described, dry_run, shown, task)
                 except KpicellsError as error:
                     failed = True
                     answers.append({"file": path.name, "client": name, "error": str(error)})
@@ -85,7 +87,7 @@ def import_(
                     answers.append(done.to_json())
                     if not as_json:
                         _show(done, store)
-                progress.advance(task)
+                shown.advance(task)
         if not dry_run and not all("error" in answer for answer in answers):
             places.Workspace.make(workspace)
     if as_json:
@@ -101,7 +103,7 @@ def _one(
     source: str,
     mapping: Mapping | None,
     dry_run: bool,
-    progress: Progress,
+    shown: Progress,
     task: Any,
 ) -> Imported:
     from kpicells.sheets_sync.facts.importing import import_file
@@ -122,7 +124,7 @@ def _one(
         return mapping.chosen(tables)
 
     def tell(what: str) -> None:
-        progress.update(task, description=f"{path.name}: {what}")
+        shown.update(task, description=f"{path.name}: {what}")
 
     return import_file(store, client, path, read, dry_run=dry_run, tell=tell)
 
@@ -139,47 +141,32 @@ def _expanded(files: Sequence[str]) -> list[Path]:
     return paths
 
 
-def _progress(count: int) -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        *((BarColumn(), TextColumn("{task.completed}/{task.total}")) if count > 1 else ()),
-        console=err,
-        transient=True,
-        disable=not err.is_terminal,
-    )
-
-
 def _show(done: Imported, store: Store) -> None:
     """What became of a file, in a few lines."""
     from kpicells.formulas import metrics
 
     days = f", {done.period[0]} to {done.period[1]}" if done.period else ""
-    out.print(f"[bold]{_safe(done.file)}[/]  {_safe(done.recognised or done.source)}")
+    say(f"[bold]{_safe(done.file)}[/]  {_safe(done.recognised or done.source)}")
     if done.skipped["already imported"]:
-        out.print("  imported before: nothing changed")
+        say("  imported before: nothing changed")
     else:
         verb = "would be imported" if done.dry_run else "imported"
-        out.print(f"  {done.rows_read:,} rows read, {done.rows_imported:,} {verb}{days}")
+        say(f"  {done.rows_read:,} rows read, {done.rows_imported:,} {verb}{days}")
         names = [metrics[m].en.lower() if m in metrics else m for m in done.metrics]
-        out.print(f"  metrics: {_safe(', '.join(names))}", style="dim")
+        say(f"  metrics: {_safe(', '.join(names))}", "dim")
     for reason, count in done.skipped.items():
         if reason != "already imported":
-            out.print(f"  skipped {count:,}: {_safe(reason)}", style="dim")
+            say(f"  skipped {count:,}: {_safe(reason)}", "dim")
     if done.replaced:
-        out.print(f"  {done.replaced:,} older rows of the same days were replaced", style="dim")
+        say(f"  {done.replaced:,} older rows of the same days were replaced", "dim")
     for row in done.rejected[:_SHOWN_REJECTED]:
         column = f", column {row.column!r}" if row.column else ""
         sheet = f"sheet {row.sheet}, " if row.sheet else ""
-        err.print(
-            f"  rejected: {sheet}row {row.row}{column}: {row.found!r} {row.reason}",
-            markup=False,
-            highlight=False,
-            style="yellow",
-        )
+        note(f"  rejected: {sheet}row {row.row}{column}: {row.found!r} {row.reason}")
     if len(done.rejected) > _SHOWN_REJECTED:
-        err.print(f"  ... and {len(done.rejected) - _SHOWN_REJECTED:,} more (all with --json)")
+        note(f"  ... and {len(done.rejected) - _SHOWN_REJECTED:,} more (all with --json)")
     for warning in done.warnings:
-        err.print(f"  note: {warning}", markup=False, highlight=False, style="yellow")
+        note(f"  note: {warning}")
 
 
 def _safe(text: str) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.markup import escape
-from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 
 from kpicells.formulas.errors import KpicellsError
@@ -18,11 +17,13 @@ from kpicells.sheets_sync.cli.app import (
     Workspace,
     app,
     complain,
-    err,
+    note,
     out,
     print_json,
+    say,
 )
 from kpicells.sheets_sync.cli.opened import opened
+from kpicells.sheets_sync.cli.progress import progress
 
 if TYPE_CHECKING:
     from kpicells.sheets_sync.refresh.contents import Content
@@ -77,12 +78,12 @@ def refresh(
     failed = False
     with opened(workspace) as found:
         clients = found.clients if client is None else [client]
-        with _progress(len(clients)) as progress:
-            task = progress.add_task("", total=len(clients))
+        with progress(len(clients)) as shown:
+            task = shown.add_task("", total=len(clients))
             for name in clients:
 
                 def tell(what: str, name: str = name) -> None:
-                    progress.update(task, description=f"{name}: {what}")
+                    shown.update(task, description=f"{name}: {what}")
 
                 try:
                     outcome = run.refresh(found, name, wish, tell=tell)
@@ -94,7 +95,7 @@ def refresh(
                     answers.append(dict(outcome.to_json()))
                     if not as_json:
                         _show(outcome, in_detail=not all_)
-                progress.advance(task)
+                shown.advance(task)
     if as_json:
         print_json({"clients": answers} if all_ else answers[0])
     if failed:
@@ -126,7 +127,7 @@ def undo(
     if as_json:
         print_json({"client": client, "target": str(path), "restored": str(restored)})
     else:
-        out.print(f"{escape(str(path))}: restored from {escape(restored.name)}")
+        say(f"{escape(str(path))}: restored from {escape(restored.name)}")
 
 
 def _file(to: str | None) -> Path | None:
@@ -141,40 +142,27 @@ def _file(to: str | None) -> Path | None:
     return Path(to)
 
 
-def _progress(count: int) -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        *((BarColumn(), TextColumn("{task.completed}/{task.total}")) if count > 1 else ()),
-        console=err,
-        transient=True,
-        disable=not err.is_terminal,
-    )
-
-
 def _show(outcome: Outcome, *, in_detail: bool) -> None:
     head = f"[bold]{escape(outcome.client)}[/]  {escape(outcome.target)}"
     would = "would be " if outcome.dry_run else ""
     if outcome.created:
-        out.print(f"{head}: {would}made")
+        say(f"{head}: {would}made")
     elif not outcome.changed:
-        out.print(f"{head}: nothing to change")
+        say(f"{head}: nothing to change")
     else:
-        out.print(f"{head}: {len(outcome.changed):,} cells {would}changed")
+        say(f"{head}: {len(outcome.changed):,} cells {would}changed")
         if in_detail and outcome.dry_run:
             _show_changes(outcome)
     for kept in outcome.kept if in_detail else ():
         sheet, row, column = kept.place
         from kpicells.templates.layout import cell_text
 
-        err.print(
+        note(
             f"  kept as people changed it: {sheet}!{cell_text(row, column)} is "
-            f"{_text(kept.found)!r}, kpicells has {_text(kept.ours)!r}",
-            markup=False,
-            highlight=False,
-            style="yellow",
+            f"{_text(kept.found)!r}, kpicells has {_text(kept.ours)!r}"
         )
     for warning in outcome.warnings:
-        err.print(f"  note: {warning}", markup=False, highlight=False, style="yellow")
+        note(f"  note: {warning}")
 
 
 def _show_changes(outcome: Outcome) -> None:
@@ -189,7 +177,7 @@ def _show_changes(outcome: Outcome) -> None:
         table.add_row(*map(escape, texts))
     out.print(table)
     if len(outcome.changed) > _SHOWN:
-        out.print(f"... and {len(outcome.changed) - _SHOWN:,} more (all with --json)")
+        say(f"... and {len(outcome.changed) - _SHOWN:,} more (all with --json)")
 
 
 def _text(content: Content) -> str:

@@ -11,7 +11,7 @@ import typer
 from rich.markup import escape
 
 from kpicells.formulas import Goal
-from kpicells.sheets_sync.cli.app import AsJson, app, err, out, print_json
+from kpicells.sheets_sync.cli.app import AsJson, app, note, print_json, say
 
 Lang = Annotated[str, typer.Option(help="en or ru.", metavar="en|ru")]
 
@@ -71,10 +71,10 @@ def init(
     if as_json:
         print_json({"workspace": str(folder), "client": client, "plan": str(made or "") or None})
         return
-    out.print(f"workspace: {escape(str(folder))}")
+    say(f"workspace: {escape(str(folder))}")
     if made:
-        out.print(f"plan: {escape(str(made))}")
-        err.print("Next: type targets into the plan, then `kpicells import FILE... --client ...`")
+        say(f"plan: {escape(str(made))}")
+        note("Next: type targets into the plan, then `kpicells import FILE... --client ...`")
 
 
 def _asked_goal() -> Goal:
@@ -113,7 +113,7 @@ def template(
     if as_json:
         print_json({"goal": goal.value, "lang": lang, "target": str(to)})
     else:
-        out.print(f"made {escape(str(to))}")
+        say(f"made {escape(str(to))}")
 
 
 def check_lang(lang: str) -> None:

@@ -49,6 +49,7 @@ def run_demo(
     *,
     exported: str = "",
     now: datetime | None = None,
+    draw: bool = True,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Demo:
     """Run the main job on the bundled exports.
@@ -58,6 +59,7 @@ def run_demo(
         lang: ``"en"`` or ``"ru"``.
         exported: Only the exports of this day, ``2026-11-01`` or ``2026-11-08``; all if left out.
         now: The moment that the log shows; the present one if left out.
+        draw: Whether a picture is drawn, which takes the most time.
         tell: Is told what is being done.
 
     Raises:
@@ -79,6 +81,8 @@ def run_demo(
     tell("filling the workbook")
     outcome = refresh(workspace, CLIENT, Wish(to=workbook), now=now)
     demo = Demo(workbook, outcome, imported)
+    if not draw:
+        return demo
     tell("drawing the dashboard")
     try:
         drawn = workbook.with_suffix(".png")

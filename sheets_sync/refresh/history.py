@@ -6,10 +6,11 @@ clients/NAME/journal.jsonl   one JSON object for each refresh
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from kpicells.sheets_sync.hosts.xlsx_package import replacing
 
 KEPT_BACKUPS = 30
 BACKUPS, JOURNAL = "backups", "journal.jsonl"
-_MOMENT = "%Y-%m-%d %H.%M.%S.%f"
+_MOMENT = "%Y-%m-%d %H.%M.%S.%f UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,12 @@ class History:
         Raises:
             StoreError: The copy cannot be written.
         """
-        backup = self.folder / BACKUPS / f"{path.stem} {now.strftime(_MOMENT)}{path.suffix}"
+        backup = self._backup(path, now)
         try:
             backup.parent.mkdir(parents=True, exist_ok=True)
+            while backup.exists():
+                now += timedelta(microseconds=1)
+                backup = self._backup(path, now)
             with replacing(backup) as fresh:
                 shutil.copyfile(path, fresh)
             for old in self._backups(path)[:-KEPT_BACKUPS]:
@@ -96,23 +100,20 @@ class History:
         last.unlink(missing_ok=True)
         return last
 
+    def _backup(self, path: Path, now: datetime) -> Path:
+        moment = now.astimezone(UTC).strftime(_MOMENT)  # summer time would put them out of order
+        return self.folder / BACKUPS / f"{moment} {path.stem} {self._mark(path)}{path.suffix}"
+
     def _backups(self, path: Path) -> list[Path]:
         """The backups of a workbook, oldest first."""
-        found = []
-        for backup in (self.folder / BACKUPS).glob(f"*{path.suffix}"):
-            stem, moment = backup.stem[: -len(_sample())], backup.stem[-len(_sample()) :]
-            if stem == f"{path.stem} " and _is_moment(moment):
-                found.append((moment, backup))
-        return [backup for _, backup in sorted(found)]
+        ending = f" {path.stem} {self._mark(path)}{path.suffix}"
+        folder = self.folder / BACKUPS
+        found = folder.iterdir() if folder.is_dir() else ()
+        return sorted(backup for backup in found if backup.name.endswith(ending))
 
-
-def _sample() -> str:
-    return datetime(2026, 1, 1).strftime(_MOMENT)
-
-
-def _is_moment(text: str) -> bool:
-    try:
-        datetime.strptime(text, _MOMENT)
-    except ValueError:
-        return False
-    return True
+    def _mark(self, path: Path) -> str:
+        """Tells workbooks of one name in several folders apart; the workspace may be moved."""
+        place = path.resolve()
+        inside = place.is_relative_to(self.folder.resolve())
+        text = place.relative_to(self.folder.resolve()) if inside else place
+        return hashlib.sha256(text.as_posix().encode()).hexdigest()[:6]
