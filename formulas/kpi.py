@@ -1,21 +1,20 @@
 """A KPI: one plain typed function, and what a person has to know about it.
 
 The decorator :func:`kpi` calls the function once with symbolic cells and keeps the tree. The
-result is a :class:`Kpi`: call it with numbers or pandas columns, or print it for any host.
+result is a :class:`Kpi`: call it with numbers or pandas columns, or print it for any host. A host
+is imported when it is first asked for, so that the formulas load quickly everywhere.
 """
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 from kpicells.formulas.errors import DefinitionError, NotANumber
-from kpicells.formulas.hosts.equation import equation
-from kpicells.formulas.hosts.python import AreColumns, compile_scalar
 from kpicells.formulas.metrics import Over
 from kpicells.formulas.nodes import Expr
 from kpicells.formulas.signature import Parameter, read_signature, traced
@@ -66,9 +65,30 @@ class Example:
         object.__setattr__(self, "by", by)
 
 
+class _OwnCall:
+    """An object that holds its own ``__call__``.
+
+    A method would have to hand ``*args`` and ``**kwargs`` on to the function that is compiled for
+    the KPI, and that takes longer than the KPI itself.
+    """
+
+    __slots__ = ("__call__", "__dict__")
+    __call__: Callable[..., Any]
+
+
 @dataclass(frozen=True, eq=False)
-class Kpi:
+class Kpi(_OwnCall):
     """A KPI of the catalogue.
+
+    Call it to compute it: numbers give a float, pandas columns a column with their index. The call
+    raises :class:`~kpicells.formulas.errors.NotANumber` for a blank, a text or a logical value,
+    :class:`~kpicells.formulas.errors.ZeroDenominator` where the formula divides by zero, and
+    :class:`~kpicells.formulas.errors.OutOfRange` where the answer is no finite number. In a column
+    of results the last two are NaN, and so is what a missing value makes.
+
+    >>> from kpicells.formulas import catalog
+    >>> catalog["CPM"](spend=50, impressions=10_000)
+    5.0
 
     Attributes:
         id: Its callable name without the prefix: ``CTR`` is typed ``KPI_CTR`` in a cell.
@@ -111,11 +131,23 @@ class Kpi:
     @property
     def equation(self) -> str:
         """The formula over argument names: ``clicks / impressions``."""
+        from kpicells.formulas.hosts.equation import equation
+
         return equation(self.body)
 
-    @cached_property
-    def _scalar(self) -> Callable[..., float]:
-        return compile_scalar(self.id, self.arguments, self.body)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "__call__", self._compile_and_call)
+
+    def _compile_and_call(self, *args: Any, **kwargs: Any) -> Any:
+        """The first call."""
+        from kpicells.formulas.hosts.python import compile_scalar
+
+        function = compile_scalar(self.id, self.arguments, self.body, self._over_columns)
+        object.__setattr__(self, "__call__", function)
+        return function(*args, **kwargs)
+
+    def _over_columns(self, *args: Any) -> Any:
+        return self._columns(*args)
 
     @cached_property
     def _columns(self) -> Callable[..., Any]:
@@ -163,18 +195,18 @@ class Kpi:
         """The names of its arguments in order."""
         return tuple(parameter.name for parameter in self.parameters)
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Compute it: numbers give a float, pandas columns a column with their index.
+    @property
+    def __signature__(self) -> inspect.Signature:
+        kinds = inspect.Parameter.POSITIONAL_OR_KEYWORD
+        return inspect.Signature([inspect.Parameter(name, kinds) for name in self.arguments])
 
-        Raises:
-            NotANumber: An argument is blank, a text or a logical value.
-            ZeroDenominator: The formula divides by zero.
-            OutOfRange: The answer is no finite number.
-        """
-        try:
-            return self._scalar(*args, **kwargs)
-        except AreColumns:
-            return self._columns(*args, **kwargs)
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A copy is made of what the KPI says; it compiles a function of its own."""
+        return _made_again, (type(self), {f.name: getattr(self, f.name) for f in fields(self)})
+
+
+def _made_again(kind: type[Kpi], values: Mapping[str, Any]) -> Kpi:
+    return kind(**values)
 
 
 def kpi(

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from importlib import import_module
 
 from kpicells.formulas import catalog as families
 from kpicells.formulas.errors import DefinitionError, UnknownKpi
+from kpicells.formulas.in_use import InUse
 from kpicells.formulas.kpi import Kpi
 
 
-class Catalog(Mapping[str, Kpi]):
-    """Every KPI by id, in the order of the family files.
+class Catalog(InUse[Kpi]):
+    """Every KPI by id: the shipped ones by family, then the own ones of the workspace in use.
 
     >>> from kpicells.formulas import catalog
     >>> catalog["CTR"](clicks=5, impressions=100)
@@ -21,7 +21,7 @@ class Catalog(Mapping[str, Kpi]):
     """
 
     def __init__(self) -> None:
-        self._by_id: dict[str, Kpi] = {}
+        super().__init__("KPIs")
 
     def add(self, kpi: Kpi) -> None:
         """Add a KPI.
@@ -29,9 +29,9 @@ class Catalog(Mapping[str, Kpi]):
         Raises:
             DefinitionError: Another KPI has this id.
         """
-        if kpi.id in self._by_id:
+        if kpi.id in self:
             raise DefinitionError(f"two KPIs are called {kpi.id}: give one of them another name")
-        self._by_id[kpi.id] = kpi
+        super().add(kpi)
 
     def __getitem__(self, kpi_id: str) -> Kpi:
         """The KPI with this id, in any case and with or without ``KPI_``.
@@ -44,25 +44,16 @@ class Catalog(Mapping[str, Kpi]):
         """
         wanted = kpi_id.upper().removeprefix("KPI_").removeprefix("KPI.")
         try:
-            return self._by_id[wanted]
+            return super().__getitem__(wanted)
         except KeyError:
             whole = wanted.removesuffix("_TOTAL")
-            if whole != wanted and whole in self._by_id:
-                return self._by_id[whole].total
-            near = get_close_matches(wanted, self._by_id, n=3, cutoff=0.5)
+            if whole != wanted and whole in self:
+                return super().__getitem__(whole).total
+            near = get_close_matches(wanted, self, n=3, cutoff=0.5)
             hint = f" Did you mean {' or '.join(near)}?" if near else ""
             raise UnknownKpi(
                 f"There is no KPI {kpi_id!r}.{hint} `kpicells formulas` lists them all."
             ) from None
-
-    def __contains__(self, kpi_id: object) -> bool:
-        return kpi_id in self._by_id
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._by_id)
-
-    def __len__(self) -> int:
-        return len(self._by_id)
 
 
 _ORDER = ("audience", "engagement", "traffic", "advertising", "leads", "sales", "goals", "evidence")

@@ -12,6 +12,7 @@ a number of followers), or else by its unit: counts, money and time add up, shar
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kpicells.formulas.errors import NotAdditive
@@ -27,14 +28,29 @@ if TYPE_CHECKING:
 _ADDITIVE = (Unit.COUNT, Unit.MONEY, Unit.SECONDS, Unit.HOURS)
 
 
+class Obstacle(StrEnum):
+    """Why a total over many rows would be untrue."""
+
+    RANGES = "ranges"
+    """The KPI takes ranges as it is."""
+    UNIT = "unit"
+    """The argument is a share, a ratio or another number that does not add up."""
+    PEOPLE = "people"
+    """The argument counts people, who come again in the next row."""
+    STATE = "state"
+    """The argument is a state of one moment: followers."""
+    MEASURE = "measure"
+    """The argument measures one thing or is an average: the length of a video."""
+
+
 def totalled(kpi: Kpi, over: Over) -> Kpi:
     """The KPI over ranges, each summed first.
 
     Raises:
         NotAdditive: An argument's sum would be untrue.
     """
-    for parameter in kpi.parameters:
-        _refuse_untrue(kpi.id, parameter, over)
+    if found := obstacle(kpi, over):
+        raise NotAdditive(_refusal(kpi.id, *found))
     names = kpi.arguments
     parameters = tuple(replace(p, is_range=True, beside=names) for p in kpi.parameters)
     ranges = dict(zip(names, symbols(parameters), strict=True))
@@ -47,27 +63,58 @@ def totalled(kpi: Kpi, over: Over) -> Kpi:
     return replace(kpi, id=f"{kpi.id}_TOTAL", parameters=parameters, body=body)
 
 
-def _refuse_untrue(kpi_id: str, parameter: Parameter, over: Over) -> None:
+def obstacle(kpi: Kpi, over: Over = Over.ANYTHING) -> tuple[Parameter, Obstacle] | None:
+    """The first argument for which a total would be untrue, and why; None where it is true.
+
+    >>> from kpicells.formulas import catalog
+    >>> parameter, why = obstacle(catalog["ERR"])
+    >>> parameter.name, why.value
+    ('reach', 'people')
+    """
+    for parameter in kpi.parameters:
+        if why := _in_the_way(parameter, over):
+            return parameter, why
+    return None
+
+
+def _in_the_way(parameter: Parameter, over: Over) -> Obstacle | None:
     if parameter.is_range:
-        raise NotAdditive(f"{kpi_id} takes ranges as it is: it has no total of its own")
+        return Obstacle.RANGES
     metric = _metric(parameter.name)
     if metric is None:
-        if parameter.unit not in _ADDITIVE:
-            raise NotAdditive(
-                f"{kpi_id} has no total: {parameter.name} is measured in {parameter.unit}s, "
-                "and these do not add up"
-            )
-    elif over not in metric.adds_over:
-        raise NotAdditive(
-            f"{kpi_id} has no total: the sum of {metric.en.lower()} would be untrue, because "
-            f"{_why(metric)}; take {metric.en.lower()} for the whole period from the platform"
-        )
-
-
-def _why(metric: Metric) -> str:
+        return None if parameter.unit in _ADDITIVE else Obstacle.UNIT
+    if over in metric.adds_over:
+        return None
     if metric.adds_over is Over.PARTS:
-        return "it is a state of one moment, not an amount of each day"
-    return "the same people are counted again in each row"
+        return Obstacle.STATE
+    return Obstacle.PEOPLE if metric.unit is Unit.COUNT else Obstacle.MEASURE
+
+
+def _refusal(kpi_id: str, parameter: Parameter, why: Obstacle) -> str:
+    if why is Obstacle.RANGES:
+        return f"{kpi_id} takes ranges as it is: it has no total of its own"
+    if why is Obstacle.UNIT:
+        return f"{kpi_id} has no total: {parameter.name} is {_UNITS[parameter.unit]}"
+    metric = _metric(parameter.name)
+    summed = metric.en.lower().partition(",")[0] if metric else parameter.name
+    return (
+        f"{kpi_id} has no total: the sum of {summed} would be untrue, because {_BECAUSE[why]}; "
+        f"take {summed} for the whole period from the platform"
+    )
+
+
+_UNITS = {
+    Unit.SHARE: "a share, and shares do not add up",
+    Unit.RATIO: "a ratio, and ratios do not add up",
+    Unit.DAYS: "a number of days, and the same days stand in several rows",
+    Unit.NUMBER: "a number of any kind, and its sum may be untrue",
+}
+
+_BECAUSE = {
+    Obstacle.PEOPLE: "the same people are counted again in each row",
+    Obstacle.STATE: "it is a state of one moment, not an amount of each day",
+    Obstacle.MEASURE: "it is a measure of each row, not an amount",
+}
 
 
 def _metric(name: str) -> Metric | None:

@@ -1,6 +1,7 @@
 """A workspace: the folder of one agency, with its settings, its facts and its clients.
 
 workspace.toml      settings: agency, language, currency, thresholds
+kpis.toml, kpis.py  the agency's own KPIs and metrics, if it has any
 facts.duckdb        every imported number
 clients/NAME/       plan.toml and workbooks of a client
 exports/            a place for the files that platforms give
@@ -17,7 +18,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kpicells.formulas.own import Own
 from kpicells.sheets_sync.errors import InputError, StoreError
+from kpicells.sheets_sync.own_kpis import load_own
 from kpicells.sheets_sync.plan.model import Thresholds
 from kpicells.sheets_sync.plan.read import read_toml
 
@@ -105,6 +108,17 @@ class Workspace:
     def exports(self) -> Path:
         """The folder for export files."""
         return self.folder / "exports"
+
+    def own(self) -> Own:
+        """The agency's own KPIs and metrics, read from ``kpis.toml`` and ``kpis.py``.
+
+        They are part of the catalogue and of the metrics only inside
+        ``with workspace.own().in_use():``, so that no other workspace of the process sees them.
+
+        Raises:
+            DefinitionError: Something in these files is wrong; the message says where.
+        """
+        return load_own(self.folder)
 
     def client_folder(self, client: str) -> Path:
         """The folder of a client."""

@@ -1,13 +1,15 @@
 """pandas columns: the same tree over Series, index kept; a zero denominator or a missing value
 gives NaN, a text raises.
 
-The formula runs over bare arrays, since aligning indexes at every step is what costs. pandas is
-imported only when a column is given, so that the formulas load without it.
+The formula runs over bare arrays, since aligning indexes at every step is what costs, and over a
+few thousand rows at a time, so that what it computes on the way stays in the processor's cache.
+pandas is imported only when a column is given, so that the formulas load without it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from kpicells.formulas import nodes
@@ -18,13 +20,14 @@ from kpicells.formulas.hosts.printer import (
     FUNCTIONS,
     Code,
     Printer,
+    Rule,
     Rules,
     exact,
     joined,
     programmed,
 )
 from kpicells.formulas.hosts.python import may_be_blank, to_number
-from kpicells.formulas.nodes import Argument, Expr, Finite, Several, When, rewritten
+from kpicells.formulas.nodes import Argument, Expr, Finite, Several, When
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,65 +39,103 @@ def _where(printer: Printer, node: When) -> Code:
     return Code(f"where({', '.join((*map(printer.print, node.parts), *compared))})")
 
 
+def _into(function: str) -> Rule:
+    """Arithmetic that writes into an array kept for it: to get memory takes longer than to add."""
+
+    def rule(printer: Printer, node: nodes.Binary) -> Code:
+        assert isinstance(printer, _Printer)
+        place = printer.arrays
+        printer.arrays += 1
+        left, right = map(printer.print, node.parts)
+        return Code(f"{function}({left}, {right}, _kept[{place}])")
+
+    return rule
+
+
 RULES: Rules = {
     **ARITHMETIC,
     **FUNCTIONS,
     nodes.Number: exact,
+    nodes.Add: _into("addInto"),
+    nodes.Subtract: _into("subtractInto"),
+    nodes.Multiply: _into("multiplyInto"),
+    nodes.Ratio: _into("divideInto"),
     nodes.Condition: programmed,
     nodes.When: _where,
     nodes.Every: joined(" & "),
     nodes.Some: joined(" | "),
 }
 
+_ROWS = 32_768
+"""How many rows are computed at a time."""
+
+
+class _Printer(Printer):
+    """Counts the arrays that arithmetic writes into; the outermost node has the first."""
+
+    def __init__(self) -> None:
+        super().__init__("pandas", RULES)
+        self.arrays = 0
+
 
 def compile_columns(kpi_id: str, arguments: Sequence[str], body: Expr) -> Callable[..., Any]:
     """The KPI as a function of columns; a plain number stands for a column of that number."""
-    text = f"lambda {', '.join(arguments)}: {Printer('pandas', RULES).print(_guarded(body))}"
-    helpers = _helpers()
+    names = ", ".join(arguments)
+    printer, helpers = _Printer(), _helpers()
+    text = f"lambda _kept, {names}: {printer.print(guarded(body))}"
     compute = eval(compile(text, f"<KPI {kpi_id} over columns>", "eval"), helpers)
-    bind = eval(f"lambda {', '.join(arguments)}: ({', '.join(arguments)},)")
-    blanks = may_be_blank(body)
-    # A choice may pass over the branch with the missing value, so its rows are looked up.
-    may_hide_gaps = any(isinstance(part, (When, Several)) for part in body.walk())
+    bind = eval(f"lambda {names}: ({names},)")
+    blanks, swallowed = may_be_blank(body), _swallowed(body)
 
     def over_columns(*args: Any, **kwargs: Any) -> pd.Series[float]:
         import numpy as np
         import pandas as pd
 
-        given = bind(*args, **kwargs)
-        arrays, index = _arrays(arguments, given, blanks)
+        arrays, index = _arrays(arguments, bind(*args, **kwargs), blanks)
+        readers = [
+            _reader(array, name in blanks) for name, array in zip(arguments, arrays, strict=True)
+        ]
+        suspects = [
+            place
+            for place, (name, array) in enumerate(zip(arguments, arrays, strict=True))
+            if name in swallowed and isinstance(array, np.ndarray) and array.dtype.kind == "f"
+        ]
+        total, result = np.add.reduce, np.empty(len(index))
+        kept = [np.empty(min(_ROWS, len(index))) for _ in range(printer.arrays)]
         with np.errstate(all="ignore"):
-            result = np.asarray(compute(*arrays), dtype="float64")
-            # One pass turns division by zero and overflow into a missing value.
-            unusable = ~np.isfinite(result)
-            if may_hide_gaps:
-                for array in arrays:
-                    unusable = unusable | np.isnan(array)
-        if result.ndim == 0 or not result.flags.owndata:
-            result = np.array(np.broadcast_to(result, len(index)))
-        if unusable.any():
-            result[unusable] = np.nan
-        return pd.Series(result, index=index)
+            for first in range(0, len(index), _ROWS):
+                out = result[first : first + _ROWS]
+                kept = [out, *(array[: len(out)] for array in kept[1:])]
+                numbers = [read(slice(first, first + _ROWS)) for read in readers]
+                answer = compute(kept, *numbers)
+                for place in suspects:
+                    if not isfinite(total(numbers[place])):
+                        answer = answer - (numbers[place] - numbers[place])
+                if not isfinite(total(answer, axis=None)):
+                    np.subtract(answer, answer - answer, out=out)
+                elif answer is not out:
+                    out[:] = answer
+        return pd.Series(result, index=index, copy=False)
 
     return over_columns
 
 
-def _guarded(body: Expr) -> Expr:
-    """Columns may hold infinities, as cells cannot, so plain denominators are guarded too."""
+def _swallowed(body: Expr) -> frozenset[str]:
+    """The arguments whose missing or infinite values may leave the answer a number.
 
-    def guard(node: nodes.Part) -> nodes.Part:
-        if isinstance(node, nodes.Ratio) and isinstance(node.right, Argument):
-            return node.over((node.left, Finite(node.right)))
-        return node
-
-    result = rewritten(guarded(body), guard)
-    assert isinstance(result, Expr)
-    return result
+    A choice may pass over the branch with the missing value, and anything divided by an infinity,
+    which a column may hold as a cell cannot, is zero.
+    """
+    if any(isinstance(part, (When, Several)) for part in body.walk()):
+        return frozenset(part.name for part in body.walk() if isinstance(part, Argument))
+    ratios = (part for part in body.walk() if isinstance(part, nodes.Ratio))
+    return frozenset(ratio.right.name for ratio in ratios if isinstance(ratio.right, Argument))
 
 
 def _arrays(
     names: Sequence[str], given: Sequence[Any], blanks: frozenset[str]
 ) -> tuple[list[Any], pd.Index]:
+    """An array for each column, a float for each plain number, and the index of the result."""
     import pandas as pd
 
     columns = [value for value in given if isinstance(value, pd.Series)]
@@ -104,10 +145,10 @@ def _arrays(
         index = joined_columns.index
         aligned = iter(joined_columns[place] for place in range(len(columns)))
         given = [next(aligned) if isinstance(value, pd.Series) else value for value in given]
-    arrays = []
+    arrays: list[Any] = []
     for name, value in zip(names, given, strict=True):
         if isinstance(value, pd.Series):
-            arrays.append(_floats(name, value, blank_is_zero=name in blanks))
+            arrays.append(_numbers(name, value))
         elif name in blanks and value is None:
             arrays.append(0.0)
         else:
@@ -115,10 +156,33 @@ def _arrays(
     return arrays, index
 
 
-def _floats(name: str, column: pd.Series[Any], *, blank_is_zero: bool) -> Any:
+def _reader(array: Any, blank_is_zero: bool) -> Callable[[slice], Any]:
+    """What gives some rows of an argument as floats."""
+    import numpy as np
+
+    if not isinstance(array, np.ndarray):
+        return lambda rows: array
+    if array.dtype.kind == "f" and blank_is_zero:
+        return lambda rows: np.where(np.isnan(array[rows]), 0.0, array[rows])
+    if array.dtype == "float64":
+        return lambda rows: array[rows]
+    floats = np.empty(min(_ROWS, len(array)))
+
+    def read(rows: slice) -> Any:
+        numbers = array[rows]
+        np.copyto(floats[: len(numbers)], numbers)
+        return floats[: len(numbers)]
+
+    return read
+
+
+def _numbers(name: str, column: pd.Series[Any]) -> Any:
+    """The numbers of a column, as they lie in memory where that is possible."""
     import numpy as np
     import pandas as pd
 
+    if isinstance(column.dtype, np.dtype) and column.dtype.kind in "fiu":
+        return column.to_numpy()
     if pd.api.types.is_bool_dtype(column):
         raise NotANumber(f"{name} is a column of logical values, but numbers are needed")
     if not pd.api.types.is_numeric_dtype(column):
@@ -130,10 +194,9 @@ def _floats(name: str, column: pd.Series[Any], *, blank_is_zero: bool) -> Any:
             )
         column = column.where(column != "", None)
     try:
-        array = column.to_numpy(dtype="float64", na_value=np.nan)
+        return column.to_numpy(dtype="float64", na_value=np.nan)
     except OverflowError:
         raise OutOfRange(f"{name} holds too large a number") from None
-    return np.where(np.isnan(array), 0.0, array) if blank_is_zero else array
 
 
 def _helpers() -> dict[str, Any]:
@@ -142,10 +205,11 @@ def _helpers() -> dict[str, Any]:
     from kpicells.formulas.hosts import python_runtime
 
     def finite(array: Any) -> Any:
-        # A finite sum tells of no infinity and costs less than looking for one.
-        if np.isfinite(np.sum(array)):
+        # A finite sum tells of no infinity and costs less than looking for one. An infinity less
+        # itself is no number, and a number less itself is zero.
+        if isfinite(np.add.reduce(array, axis=None)):
             return array
-        return np.where(np.isinf(array), np.nan, array)
+        return array - (array - array)
 
     def where(condition: Any, then: Any, otherwise: Any, *compared: Any) -> Any:
         result = np.where(condition, then, otherwise)
@@ -164,6 +228,10 @@ def _helpers() -> dict[str, Any]:
 
     return {
         "finite": finite,
+        "addInto": np.add,
+        "subtractInto": np.subtract,
+        "multiplyInto": np.multiply,
+        "divideInto": np.divide,
         "least": lambda *arrays: _fold(np.minimum, arrays),
         "greatest": lambda *arrays: _fold(np.maximum, arrays),
         "where": where,

@@ -64,22 +64,18 @@ RULES: Rules = {
 
 
 class AreColumns(Exception):
-    """An argument is a column: the caller should use the host of columns."""
+    """An argument is a column: the host of columns computes it."""
 
 
 def source(kpi_id: str, arguments: Sequence[str], body: Expr) -> str:
     """The text of the Python function that computes a KPI.
 
-    The common case costs a type check and a finiteness check per argument; everything that
+    The common case costs a look at each argument's class and a finiteness check; everything that
     needs a message is left to ``_number`` and ``_explain``.
     """
     tables = {cells.beside for cells in _ranges(body)}
-    listed = {name for table in tables for name in table}
-    lines = [f"def {kpi_id}({', '.join(arguments)}):"]
-    for name in arguments:
-        if name not in listed:
-            lines.append(f"    if {name}.__class__ is not float or {name} - {name} != 0.0:")
-            lines.append(f"        {name} = _number({name!r}, {name})")
+    numbers = [name for name in arguments if not any(name in table for table in tables)]
+    lines = [f"def {kpi_id}({', '.join(arguments)}):", *_checks(numbers, arguments)]
     for table in sorted(tables):
         lines.append(f"    {_table(table)} = _rows({table!r}, ({', '.join(table)},))")
     lines.append("    try:")
@@ -88,13 +84,38 @@ def source(kpi_id: str, arguments: Sequence[str], body: Expr) -> str:
     lines.append("            return result")
     lines.append("    except (ArithmeticError, ValueError):")
     lines.append("        pass")
-    values = [name for name in arguments if name not in listed] + [_table(t) for t in tables]
+    values = [*numbers, *map(_table, tables)]
     lines.append(f"    _explain({{{', '.join(f'{name!r}: {name}' for name in values)}}})")
     return "\n".join(lines)
 
 
-def compile_scalar(kpi_id: str, arguments: Sequence[str], body: Expr) -> Callable[..., float]:
+def _checks(numbers: Sequence[str], arguments: Sequence[str]) -> Iterator[str]:
+    """The lines that make floats of the arguments that are single numbers."""
+    if not numbers:
+        return
+    yield "    try:"
+    for name in numbers:
+        yield f"        if {name}.__class__ is int:"
+        yield f"            {name} += 0.0"
+        yield f"        elif {name}.__class__ is not float or {name} - {name} != 0.0:"
+        yield f"            {name} = _number({name!r}, {name})"
+    yield "    except AreColumns:"
+    yield f"        return _columns({', '.join(arguments)})"
+    yield "    except OverflowError:"
+    for name in numbers:
+        yield f"        {name} = _number({name!r}, {name})"
+
+
+def compile_scalar(
+    kpi_id: str, arguments: Sequence[str], body: Expr, columns: Callable[..., Any]
+) -> Callable[..., Any]:
     """The KPI as a Python function of numbers, and of lists where it takes ranges.
+
+    Args:
+        kpi_id: Its id, for the function's name.
+        arguments: The names of its arguments in order.
+        body: The tree.
+        columns: What is called where an argument is a column.
 
     Raises (when called):
         NotANumber: An argument is blank, a text or a logical value.
@@ -115,9 +136,16 @@ def compile_scalar(kpi_id: str, arguments: Sequence[str], body: Expr) -> Callabl
     def explain(values: Mapping[str, Any]) -> NoReturn:
         raise reason(body, values)
 
-    scope: dict[str, Any] = {**RUNTIME, "_number": number, "_rows": rows, "_explain": explain}
+    scope: dict[str, Any] = {
+        **RUNTIME,
+        "AreColumns": AreColumns,
+        "_number": number,
+        "_rows": rows,
+        "_columns": columns,
+        "_explain": explain,
+    }
     exec(compile(source(kpi_id, arguments, body), f"<KPI {kpi_id}>", "exec"), scope)
-    function: Callable[..., float] = scope[kpi_id]
+    function: Callable[..., Any] = scope[kpi_id]
     return function
 
 

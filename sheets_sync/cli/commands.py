@@ -1,3 +1,13 @@
 """Registers every command: one import per module, in the order in which help lists them."""
 
-from kpicells.sheets_sync.cli import sources  # noqa: F401
+# ruff: noqa: F401, I001
+from kpicells.sheets_sync.cli import formulas
+from kpicells.sheets_sync.cli import calc
+from kpicells.sheets_sync.cli import emit
+from kpicells.sheets_sync.cli import starting
+from kpicells.sheets_sync.cli import sources
+from kpicells.sheets_sync.cli import importing
+from kpicells.sheets_sync.cli import facts
+from kpicells.sheets_sync.cli import refreshing
+from kpicells.sheets_sync.cli import demo
+from kpicells.sheets_sync.cli import doctor

@@ -1,0 +1,71 @@
+# What the catalogue's commands print. Every key is in every language; a test says what is missing.
+
+## The table
+column-id = ID
+column-name = name
+column-formula = formula
+table-hint = One of them in full: kpicells formulas { $id }
+
+## Search
+search-read-as = “{ $typed }” was read as “{ $meant }”.
+search-unknown = No KPI knows: { $words }.
+search-partly = No KPI has all of these words; the nearest:
+search-nothing = Nothing matches “{ $query }”. Try fewer words, or `kpicells formulas` for all.
+search-nothing-here = Nothing matches “{ $query }” at this goal and stage; elsewhere there is { $ids }.
+search-more = { $count } weaker matches are not shown; --json lists them all.
+filter-nothing = No KPI serves this goal at this stage.
+
+## The card
+card-equation = Formula
+card-result = Result
+card-arguments = Takes
+card-range = a range
+card-may-be-blank = blank counts as 0
+card-example = Example
+card-gives = { $arguments } gives { $result }
+card-constructed = numbers made up to show the arithmetic
+card-computed = computed from typical numbers
+card-defined = Defined by
+card-agency = the agency
+card-aliases = Also called
+card-serves = Serves
+card-confused = Do not confuse with
+card-good = What is good?
+card-benchmark = No benchmark is built in: others’ averages depend on the industry, the platform and the way of counting. Compare with this client’s own earlier periods.
+card-type = How to type it
+card-addin = Excel with the add-in
+card-named = Google Sheets, LibreOffice, xlwings, LAMBDA in Excel 365
+card-formula = Excel without any add-in
+card-formula-long = Excel without any add-in: the formula is long, and printed by
+card-total = Total over rows
+card-total-of-ratio = Total over rows: a ratio of sums, not a mean of ratios
+card-command = Command line
+card-python = Python, after: from kpicells.formulas import catalog
+card-emit = Formulas and code for every place
+card-not-carried = It cannot be written for: { $hosts }
+
+## Why there is no total
+no-total-ranges = There is no separate total: it takes whole ranges already.
+no-total-unit = There is no total over rows: “{ $name }” does not add up, so it would be untrue.
+no-total-people = There is no total over rows: “{ $name }” counts people, and the same people come again in the next row. Take the number for the whole period from the platform.
+no-total-state = There is no total over rows: “{ $name }” is a state of one moment, not an amount of each day. Take the number for the whole period from the platform.
+no-total-measure = There is no total over rows: “{ $name }” measures one thing and does not add up.
+
+## Words
+unit-count = number
+unit-share = share (0.05 is 5 %)
+unit-ratio = ratio
+unit-money = money
+unit-seconds = seconds
+unit-hours = hours
+unit-days = days
+unit-number = number
+better-higher = higher is better
+better-lower = lower is better
+better-neither = neither higher nor lower is better by itself
+goal-awareness = awareness
+goal-leads = leads
+goal-sales = sales
+stage-attention = the stage of attention
+stage-interest = the stage of interest
+stage-action = the stage of action

@@ -1,0 +1,71 @@
+# Что печатают команды каталога. Каждый ключ есть на каждом языке; чего нет, скажет тест.
+
+## Таблица
+column-id = ID
+column-name = название
+column-formula = формула
+table-hint = Подробно об одном: kpicells formulas { $id } --lang ru
+
+## Поиск
+search-read-as = «{ $typed }» прочитано как «{ $meant }».
+search-unknown = Ни один KPI не знает: { $words }.
+search-partly = Ни у одного KPI нет всех этих слов; ближайшие:
+search-nothing = По запросу «{ $query }» ничего нет. Попробуйте меньше слов; все KPI покажет `kpicells formulas`.
+search-nothing-here = По запросу «{ $query }» для этой цели и этого этапа ничего нет; в остальном каталоге есть { $ids }.
+search-more = Ещё { $count } менее похожих не показаны; все перечислит --json.
+filter-nothing = Для этой цели на этом этапе KPI нет.
+
+## Карточка
+card-equation = Формула
+card-result = Результат
+card-arguments = Что нужно
+card-range = диапазон
+card-may-be-blank = пусто считается за 0
+card-example = Пример
+card-gives = { $arguments } даёт { $result }
+card-constructed = числа придуманы, чтобы показать счёт
+card-computed = посчитано на типичных числах
+card-defined = Определение
+card-agency = агентство
+card-aliases = Ещё называют
+card-serves = Для чего
+card-confused = Не путать
+card-good = Какое хорошее?
+card-benchmark = Готовых норм здесь нет: чужие средние зависят от отрасли, площадки и способа счёта. Сравнивайте клиента с его же прошлыми периодами.
+card-type = Как ввести
+card-addin = Excel с надстройкой
+card-named = Google Таблицы, LibreOffice, xlwings, LAMBDA в Excel 365
+card-formula = Excel без надстройки
+card-formula-long = Excel без надстройки: формула длинная, её напечатает
+card-total = Итог по строкам
+card-total-of-ratio = Итог по строкам: отношение сумм, а не среднее отношений
+card-command = Командная строка
+card-python = Python, после строки: from kpicells.formulas import catalog
+card-emit = Формулы и код для всех мест
+card-not-carried = Нельзя записать для: { $hosts }
+
+## Почему нет итога
+no-total-ranges = Отдельного итога нет: формула и так берёт диапазоны целиком.
+no-total-unit = Итога по строкам нет: «{ $name }» нельзя складывать, он был бы неверным.
+no-total-people = Итога по строкам нет: «{ $name }» считает людей, и в следующей строке могут быть те же люди. Возьмите число за весь период на площадке.
+no-total-state = Итога по строкам нет: «{ $name }» — состояние на один момент, а не прирост каждого дня. Возьмите число за весь период на площадке.
+no-total-measure = Итога по строкам нет: «{ $name }» измеряет что-то одно, такие числа не складывают.
+
+## Слова
+unit-count = количество
+unit-share = доля (0,05 — это 5 %)
+unit-ratio = отношение
+unit-money = деньги
+unit-seconds = секунды
+unit-hours = часы
+unit-days = дни
+unit-number = число
+better-higher = чем больше, тем лучше
+better-lower = чем меньше, тем лучше
+better-neither = само по себе ни больше, ни меньше не лучше
+goal-awareness = узнаваемость
+goal-leads = лиды
+goal-sales = продажи
+stage-attention = этап внимания
+stage-interest = этап интереса
+stage-action = этап действия
