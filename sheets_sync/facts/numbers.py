@@ -129,9 +129,8 @@ def shapes(cell: str, unit: Unit) -> dict[str, str]:
         "signs": "NULL",
     }
     if unit is Unit.MONEY:
-        found["signs"] = (
-            f"list_filter(list(DISTINCT {money_sign(cell)}), s -> s IS NOT NULL AND s <> '')"
-        )
+        sign = money_sign(cell)
+        found["signs"] = f"list(DISTINCT {sign}) FILTER ({sign} <> '')"
     return found
 
 
