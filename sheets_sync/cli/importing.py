@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from kpicells.sheets_sync.facts.importing import Imported
     from kpicells.sheets_sync.facts.store import Store
-    from kpicells.sheets_sync.sources import Mapping
+    from kpicells.sheets_sync.sources.mapping import Mapping
 
 _SHOWN_REJECTED = 20
 
@@ -65,7 +65,7 @@ def import_(
     """
     from kpicells.sheets_sync import workspace as places
     from kpicells.sheets_sync.facts.store import Store
-    from kpicells.sheets_sync.sources import load_mapping
+    from kpicells.sheets_sync.sources.mapping import load_mapping
 
     name = places.client_name(client)
     paths = _expanded(files)

@@ -131,14 +131,18 @@ def _find_repeats(con: duckdb.DuckDBPyConnection, one: Checked) -> int:
     Rows whose hashes over all cells are equal are compared by what was read from them, too.
     """
     name = one.staged.name
+    table = f"CREATE OR REPLACE TABLE {one.repeats} AS SELECT id FROM ("
+    hashes, rows = con.execute(f"SELECT count(DISTINCT repeat), count(*) FROM {name}").fetchall()[0]
+    if hashes == rows:
+        con.execute(f"{table} SELECT 0 AS id WHERE false)")
+        return 0
     twice = f"SELECT repeat FROM {name} GROUP BY repeat HAVING count(*) > 1"
     same = ", ".join(
         ["repeat", "day", "day_to", "campaign", "channel", "post", "account", "title"]
         + [sql.metric(m) for m in one.recipe.metrics]
     )
     con.execute(
-        f"CREATE OR REPLACE TABLE {one.repeats} AS SELECT id FROM ("
-        f"SELECT rowid AS id, row_number() OVER (PARTITION BY {same} ORDER BY rowid) AS nth "
+        f"{table}SELECT rowid AS id, row_number() OVER (PARTITION BY {same} ORDER BY rowid) AS nth "
         f"FROM {name} WHERE repeat IN ({twice}) AND NOT is_total AND NOT {UNUSABLE} "
         f"AND {one._has_numbers}) WHERE nth > 1"
     )

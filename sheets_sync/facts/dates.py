@@ -66,9 +66,6 @@ class DateWriting:
 
     def day(self, cell: str) -> str:
         """SQL for the day in a cell; NULL for one that holds none."""
-        return _within_reason(self._day(cell))
-
-    def _day(self, cell: str) -> str:
         if self.format is None or (self.plain and self.format == "%Y-%m-%d"):
             # A cast to DATE is several times as fast, and takes nothing that is ambiguous.
             return f"TRY_CAST({cell} AS DATE)"
@@ -83,10 +80,11 @@ def parsed(cell: str, form: str) -> str:
 
 def read_strictly(cell: str, form: str) -> str:
     """SQL for a cell read by a format, if it is a day of our times."""
-    return _within_reason(parsed(cell, form))
+    return within_reason(parsed(cell, form))
 
 
-def _within_reason(day: str) -> str:
+def within_reason(day: str) -> str:
+    """SQL for a day, if it is one of our times."""
     # A format lets 24 pass as the year 24, and a cast lets 12-05-2024 pass as the year 12.
     return f"CASE WHEN {day} BETWEEN {_EARLIEST} AND {_LATEST} THEN {day} END"
 

@@ -15,7 +15,7 @@ import duckdb
 from kpicells.formulas.metrics import metrics
 from kpicells.sheets_sync.facts import sql
 from kpicells.sheets_sync.facts.cells import NUMBER, Cells
-from kpicells.sheets_sync.facts.dates import DateWriting
+from kpicells.sheets_sync.facts.dates import DateWriting, within_reason
 from kpicells.sheets_sync.facts.numbers import Writing, is_dotted, proves_point
 from kpicells.sheets_sync.sources.recipe import DateColumn, Grain, Recipe, RepeatedRows
 from kpicells.sheets_sync.tables import Table
@@ -106,27 +106,24 @@ def _select(cells: Cells, recipe: Recipe, plan: Plan) -> str:
     values, failed, dotted, proven = [], [], [], []
     for bit, (metric, column) in enumerate(recipe.metrics.items()):
         cell, writing = cells.cell(column), plan.numbers[metric]
-        value = writing.value(cell)
-        values.append(f"{value} AS {sql.metric(metric)}")
-        wrong = writing.is_wrong(cell, value)
-        one = f"CAST({1 << bit} AS UHUGEINT)" if bit >= _FAIRLY_WIDE else f"{1 << bit}::UBIGINT"
-        none = "0::UHUGEINT" if bit >= _FAIRLY_WIDE else "0::UBIGINT"
-        failed.append(f"CASE WHEN {wrong} THEN {one} ELSE {none} END")
+        value = sql.metric(metric)
+        values.append(f"{writing.value(cell)} AS {value}")
+        failed.append(_flag(bit, writing.is_wrong(cell, value)))
         if writing.plain and recipe.decimal != ".":
             dot = is_dotted(cell)
-            dotted.append(f"CASE WHEN {dot} THEN {one} ELSE {none} END")
-            proof = f"{dot} AND ({proves_point(cell)})"
-            proven.append(f"CASE WHEN {proof} THEN {one} ELSE {none} END")
+            dotted.append(_flag(bit, dot))
+            proven.append(_flag(bit, f"{dot} AND ({proves_point(cell)})"))
     day, day_to = _days(cells, recipe.date, plan.dates, cells.table.period, recipe.grain)
     repeat = "0::UBIGINT"
     if recipe.repeated_rows is RepeatedRows.SKIP:
         repeat = f"hash({', '.join(cells.all())})"
-    row = f"CAST({NUMBER} AS INTEGER)" if cells.table.row_numbers else "0"
+    # What is read once here is looked at several times below.
+    read = [f"{day} AS first_day", f"{day_to} AS last_day", *values]
     columns = [
-        *([f'{row} AS "row"'] if cells.table.row_numbers else []),
+        *([f'CAST({NUMBER} AS INTEGER) AS "row"'] if cells.table.row_numbers else []),
         f"{repeat} AS repeat",
-        f"{day} AS day",
-        f"{day_to} AS day_to",
+        f"{within_reason('first_day')} AS day",
+        f"{within_reason('last_day')} AS day_to",
         f"{cells.name(recipe.campaign, recipe.defaults.get('campaign'))} AS campaign",
         f"{cells.name(recipe.channel)} AS channel",
         f"{cells.name(recipe.post)} AS post",
@@ -137,9 +134,15 @@ def _select(cells: Cells, recipe: Recipe, plan: Plan) -> str:
         f"{' | '.join(failed)} AS failed",
         f"{' | '.join(dotted) or '0::UBIGINT'} AS dotted",
         f"{' | '.join(proven) or '0::UBIGINT'} AS proven",
-        *values,
+        *map(sql.metric, recipe.metrics),
     ]
-    return f"SELECT {', '.join(columns)} FROM ({source})"
+    return f"SELECT {', '.join(columns)} FROM (SELECT *, {', '.join(read)} FROM ({source}))"
+
+
+def _flag(bit: int, test: str) -> str:
+    """SQL for an integer with this bit where the test holds."""
+    kind = "UHUGEINT" if bit >= _FAIRLY_WIDE else "UBIGINT"
+    return f"CAST(coalesce({test}, false) AS {kind}) * CAST({1 << bit} AS {kind})"
 
 
 def _days(

@@ -1,16 +1,14 @@
 """Tables understood: which column is which metric, date and campaign.
 
-``choose`` finds it for the exports that kpicells knows, ``load_mapping`` reads what a person says
-about a table of their own. Both end in a ``Recipe``.
+``choose`` finds it for the exports that kpicells knows, ``mapping.load_mapping`` reads what a
+person says about a table of their own. Both end in a ``Recipe``.
 """
 
 from kpicells.sheets_sync.sources.choosing import AUTO, Chosen, Unused, choose
 from kpicells.sheets_sync.sources.formats import ExportFormat, Reading
 from kpicells.sheets_sync.sources.known import KNOWN, SOURCE_NAMES
-from kpicells.sheets_sync.sources.mapping import Mapping, load_mapping
 from kpicells.sheets_sync.sources.recipe import DateColumn, Grain, Recipe, RepeatedRows
 from kpicells.sheets_sync.sources.recognition import SURE, Match, recognise
-from kpicells.sheets_sync.sources.suggestions import suggest_mapping
 
 __all__ = [
     "AUTO",
@@ -21,14 +19,11 @@ __all__ = [
     "DateColumn",
     "ExportFormat",
     "Grain",
-    "Mapping",
     "Match",
     "Reading",
     "Recipe",
     "RepeatedRows",
     "Unused",
     "choose",
-    "load_mapping",
     "recognise",
-    "suggest_mapping",
 ]

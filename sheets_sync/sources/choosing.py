@@ -12,7 +12,6 @@ from kpicells.sheets_sync.sources.known import KNOWN
 from kpicells.sheets_sync.sources.recipe import Grain
 from kpicells.sheets_sync.sources.recognition import SURE, Match, recognise
 from kpicells.sheets_sync.sources.rewriting import with_warnings
-from kpicells.sheets_sync.sources.suggestions import suggest_mapping
 from kpicells.sheets_sync.tables import Table, data_rows
 
 AUTO = "auto"
@@ -127,6 +126,9 @@ def _label(table: Table) -> str:
 
 
 def _unknown(tables: Sequence[Table], formats: Sequence[ExportFormat]) -> UnknownSource:
+    # Seldom needed, and it brings a library with it.
+    from kpicells.sheets_sync.sources.suggestions import suggest_mapping
+
     table = max(tables, key=lambda t: (len(t.header), t.rows_read or 0))
     near = [match for match in recognise(table, formats) if match.score > 0.2][:3]
     where = f"{table.file.name}" + (f", sheet {table.sheet}" if table.sheet else "")

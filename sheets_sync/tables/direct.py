@@ -14,6 +14,8 @@ from kpicells.sheets_sync.tables.sections import Sections
 from kpicells.sheets_sync.tables.table import Table
 
 _CHUNK = 1 << 20
+_LOOKED_AT = 1 << 18
+"""How much of the beginning is taken apart; what is irregular below is noticed when it is read."""
 
 
 def read_directly(
@@ -31,6 +33,8 @@ def read_directly(
         delimiter: The delimiter, if it is known.
         whole: Whether the sample is the whole file.
     """
+    if len(sample) > _LOOKED_AT:
+        sample, whole = sample[:_LOOKED_AT], False
     end = len(sample) if whole else sample.rfind(b"\n") + 1
     try:
         text = sample[mark:end].decode()

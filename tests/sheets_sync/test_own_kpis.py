@@ -10,7 +10,7 @@ from kpicells.formulas import DefinitionError, NotAdditive, UnknownKpi, catalog,
 from kpicells.formulas.own import Own
 from kpicells.sheets_sync.errors import PlanError
 from kpicells.sheets_sync.plan import read_plan
-from kpicells.sheets_sync.sources import load_mapping
+from kpicells.sheets_sync.sources.mapping import load_mapping
 from kpicells.sheets_sync.workspace import Workspace
 
 NAMES = 'en = "Points"\nru = "Баллы"\n'

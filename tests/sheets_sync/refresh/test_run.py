@@ -19,7 +19,8 @@ from kpicells.sheets_sync.refresh.contents import day_number
 from kpicells.sheets_sync.refresh.history import KEPT_BACKUPS, History
 from kpicells.sheets_sync.refresh.outcome import Outcome
 from kpicells.sheets_sync.refresh.run import Wish, refresh, workbook_of
-from kpicells.sheets_sync.sources import choose, load_mapping
+from kpicells.sheets_sync.sources import choose
+from kpicells.sheets_sync.sources.mapping import load_mapping
 from kpicells.sheets_sync.tables import read_tables
 from kpicells.sheets_sync.workspace import Workspace
 

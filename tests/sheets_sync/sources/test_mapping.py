@@ -8,13 +8,9 @@ import pytest
 
 from kpicells.formulas.metrics import metrics
 from kpicells.sheets_sync.errors import MappingError
-from kpicells.sheets_sync.sources import (
-    DateColumn,
-    Grain,
-    RepeatedRows,
-    load_mapping,
-    suggest_mapping,
-)
+from kpicells.sheets_sync.sources import DateColumn, Grain, RepeatedRows
+from kpicells.sheets_sync.sources.mapping import load_mapping
+from kpicells.sheets_sync.sources.suggestions import suggest_mapping
 from kpicells.sheets_sync.tables import Table, read_tables
 
 GOOD = """

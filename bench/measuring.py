@@ -1,0 +1,95 @@
+"""Times and memory of two ways of doing the same, taken in turn."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A comparison.
+
+    Attributes:
+        what: What was compared.
+        ours: The median of ours, in ``unit``.
+        theirs: The median of the straightforward way.
+        unit: What is measured: ``s``, ``MB``, ...
+        ratios: Ours divided by theirs, pair by pair.
+        bound: What the median ratio should be at most; None for information only.
+    """
+
+    what: str
+    ours: float
+    theirs: float
+    unit: str
+    ratios: tuple[float, ...]
+    bound: float | None = None
+
+    @property
+    def ratio(self) -> float:
+        """The median of the ratios."""
+        return statistics.median(self.ratios)
+
+    @property
+    def holds(self) -> bool:
+        """Whether the bound is kept."""
+        return self.bound is None or self.ratio <= self.bound
+
+
+def compared(
+    what: str, unit: str, pairs: Sequence[tuple[float, float]], bound: float | None = None
+) -> Result:
+    """The result of paired measurements, ours first."""
+    ours, theirs = zip(*pairs, strict=True)
+    return Result(
+        what,
+        statistics.median(ours),
+        statistics.median(theirs),
+        unit,
+        tuple(a / b for a, b in pairs),
+        bound,
+    )
+
+
+def timed(call: Callable[[], object], repeat: int = 1) -> float:
+    """Seconds that a call takes, the mean of several in a row."""
+    started = time.perf_counter()
+    for _ in range(repeat):
+        call()
+    return (time.perf_counter() - started) / repeat
+
+
+def paired(
+    ours: Callable[[], object], theirs: Callable[[], object], rounds: int = 7, repeat: int = 1
+) -> list[tuple[float, float]]:
+    """Seconds of two calls, taken in turn after one round that does not count."""
+    timed(ours), timed(theirs)
+    return [(timed(ours, repeat), timed(theirs, repeat)) for _ in range(rounds)]
+
+
+def in_child(program: str, *words: str | Path) -> tuple[float, float]:
+    """Run a Python program in a process of its own.
+
+    Returns:
+        The seconds of the whole process, and the most memory that it held, in MB.
+    """
+    # VmHWM is of this program alone, where ru_maxrss begins with that of the parent.
+    tail = (
+        "\nimport re as _re\n"
+        "_held = _re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())\n"
+        "print(_held[1])\n"
+    )
+    started = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", program + tail, *map(str, words)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return time.perf_counter() - started, int(done.stdout.split()[-1]) / 1024
