@@ -109,6 +109,11 @@ class PlannedKpi(_Strict):
             return self
         if self.better is not None:
             raise ValueError(f"better goes with metric; {self.kpi} knows its own direction")
+        ranges = [p.name for p in self.definition.parameters if p.is_range]
+        if ranges:
+            raise ValueError(
+                f"{self.kpi} takes ranges ({', '.join(ranges)}), and a plan has one total a month"
+            )
         takes = self.definition.arguments
         for argument in self.use:
             if argument not in takes:

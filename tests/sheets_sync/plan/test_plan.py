@@ -68,6 +68,7 @@ def test_a_plan_is_read(tmp_path: Path) -> None:
         ('clicks = "link_clicks"', 'click = "link_clicks"',
          "CTR takes no 'click'; allowed: clicks, impressions"),
         ('kpi = "CPL"', 'kpi = "PACE"', "PACE takes 'actual', which is no metric"),
+        ('kpi = "CPL"', 'kpi = "WEIGHTED_SCORE"', "WEIGHTED_SCORE takes ranges (attainments"),
         ('kpi = "CPL"', 'metric = "reach"', "the total of 'reach' over a month is no sum of days"),
         ('kpi = "CPL"', 'kpi = "CPL"\nmetric = "leads"', "not both and not neither"),
         ("weight = 0.2", "weight = 0.3", "the weights add up to 1.1; they must add up to 1"),
