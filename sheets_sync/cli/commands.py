@@ -9,5 +9,6 @@ from kpicells.sheets_sync.cli import sources
 from kpicells.sheets_sync.cli import importing
 from kpicells.sheets_sync.cli import facts
 from kpicells.sheets_sync.cli import refreshing
+from kpicells.sheets_sync.cli import review
 from kpicells.sheets_sync.cli import demo
 from kpicells.sheets_sync.cli import doctor

@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from kpicells.sheets_sync.cli.app import AsJson, ClientName, Workspace, app, out, print_json
+from kpicells.sheets_sync.cli.months import Month, month_of
 from kpicells.sheets_sync.cli.opened import opened
 
 if TYPE_CHECKING:
@@ -31,9 +32,7 @@ def facts(
     client: ClientName,
     metric: Annotated[str, typer.Option("--metric", "-m", help="Which, such as leads or spend.")],
     by: Annotated[By, typer.Option(help="What it is shown by.")] = By.MONTH,
-    month: Annotated[
-        str, typer.Option(help="Only this month, such as 2026-10.", show_default=False)
-    ] = "",
+    month: Month = "",
     source: Annotated[str, typer.Option(help="Only this source.", show_default=False)] = "",
     trace: Annotated[
         bool, typer.Option("--trace", help="Show the rows of files that the total comes from.")
@@ -51,13 +50,9 @@ def facts(
     """
     from kpicells.sheets_sync.facts import asking
     from kpicells.sheets_sync.facts.store import Store
-    from kpicells.sheets_sync.plan.model import read_month
     from kpicells.sheets_sync.workspace import client_name
 
-    try:
-        first = read_month(month) if month else None
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--month") from None
+    first = month_of(month)
     with opened(workspace) as found, Store(found.facts, read_only=True) as store:
         question = asking.Question(
             client_name(client), metric, asking.By(by.value), first, source or None

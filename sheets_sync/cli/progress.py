@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rich.progress import BarColumn, Progress, TextColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
 from kpicells.sheets_sync.cli.app import err
 
@@ -11,6 +11,7 @@ def progress(count: int) -> Progress:
     """What is being done, with a bar where there are several things to do."""
     bar = (BarColumn(), TextColumn("{task.completed}/{task.total}")) if count > 1 else ()
     return Progress(
+        SpinnerColumn(),
         TextColumn("{task.description}"),
         *bar,
         console=err,

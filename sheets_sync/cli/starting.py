@@ -12,6 +12,7 @@ from rich.markup import escape
 
 from kpicells.formulas import Goal
 from kpicells.sheets_sync.cli.app import AsJson, app, note, print_json, say
+from kpicells.sheets_sync.cli.months import month_of
 
 Lang = Annotated[str, typer.Option(help="en or ru.", metavar="en|ru")]
 
@@ -40,15 +41,11 @@ def init(
     left empty on purpose: type what you want to reach.
     """
     from kpicells.sheets_sync.errors import InputError
-    from kpicells.sheets_sync.plan.model import read_month
     from kpicells.sheets_sync.plan.starter import starter_plan
     from kpicells.sheets_sync.workspace import Settings, Workspace, client_name
 
     check_lang(lang)
-    try:
-        first = read_month(starts) if starts else date.today().replace(day=1)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--starts") from None
+    first = month_of(starts, "--starts") or date.today().replace(day=1)
     if client and goal is None:
         goal = _asked_goal()
     money = currency or ("RUB" if lang == "ru" else "USD")

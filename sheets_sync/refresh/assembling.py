@@ -34,6 +34,7 @@ def assemble(
     *,
     agency: str = "",
     frame: Frame | None = None,
+    period: date | None = None,
     log: Sequence[LogLine] = (),
 ) -> Content:
     """What a client's workbook shows.
@@ -44,6 +45,7 @@ def assemble(
         today: The day of the refresh, for a client without data.
         agency: Who makes the report.
         frame: What an existing workbook was made with.
+        period: The month that is chosen; that of the latest data if left out.
         log: Lines for the log of a new workbook.
 
     Raises:
@@ -74,7 +76,7 @@ def assemble(
         data=rollup.days,
         month_rows=rollup.months,
         as_of=rollup.through,
-        period=None if last_day else _month_of(plan, today),
+        period=period or (None if last_day else _month_of(plan, today)),
         notices=tuple(_notices(plan, rollup, measured)),
         log=tuple(log),
     )

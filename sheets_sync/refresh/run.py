@@ -80,7 +80,7 @@ def refresh(
     if path.suffix.lower() not in _SUFFIXES:
         raise InputError(f"{path}: is no workbook file; its name must end with .xlsx or .xlsm")
     tell("rolling up the facts")
-    rollup = _facts(workspace, plan, client_name(client))
+    rollup = rolled_up(workspace, plan, client_name(client))
     tell("reading the workbook")
     target = xlsx.Target.open(path)
     words = Words(plan.lang)
@@ -119,7 +119,12 @@ def refresh(
     return outcome
 
 
-def _facts(workspace: Workspace, plan: Plan, client: str) -> Rollup:
+def rolled_up(workspace: Workspace, plan: Plan, client: str) -> Rollup:
+    """A client's facts in the months of the plan, and in the month before.
+
+    Raises:
+        StoreError: The facts cannot be read.
+    """
     if not workspace.facts.exists():
         return Rollup()
     first = (plan.months[0] - timedelta(1)).replace(day=1)

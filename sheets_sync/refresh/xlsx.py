@@ -240,14 +240,19 @@ def create(path: Path, layout: Workbook, typed: Sequence[Kept] = ()) -> None:
             sheet.cells[top + i, left + j] = Cell(value=item)
     area = Area(sheet.key, top, left, top + len(lines), left + 2)
     layout.blocks[layout.blocks.index(state)] = Block(STATE, area, grows=True)
-    titles = {each.title: each for each in layout.sheets}
+    type_in(layout, typed)
+    with replacing(path) as fresh:
+        xlsx_new.write(layout, fresh)
+
+
+def type_in(layout: Workbook, typed: Sequence[Kept]) -> None:
+    """Put what people typed into the cells of a layout."""
+    titles = {sheet.title: sheet for sheet in layout.sheets}
     for one in typed:
         title, row, column = one.place
         cells = titles[title].cells
         value = str(one.found) if isinstance(one.found, str) else one.found
         cells[row, column] = replace(cells[row, column], value=value)
-    with replacing(path) as fresh:
-        xlsx_new.write(layout, fresh)
 
 
 def _write_record(book: OpenWorkbook, record: dict[str, Rows]) -> None:

@@ -135,6 +135,18 @@ def test_no_workspace_is_said_with_what_to_do(tmp_path: Path) -> None:
     assert "kpicells init" in done.stderr
 
 
+def test_a_review_shows_what_the_workbook_shows(agency: Path) -> None:
+    found = answer(agency, "review", CLIENT, "--month", "2026-10")
+    assert (found["month"], found["next_review"]) == ("2026-10", "2026-11-01")
+    leads = found["kpis"][0]
+    assert (
+        leads["actual"]
+        == answer(agency, "facts", CLIENT, "--metric", "leads", "--month", "2026-10")["total"]
+    )
+    assert leads["status"] == "○ No target"
+    assert "set one" in leads["finding"]
+
+
 def test_all_clients_are_refreshed_and_a_broken_plan_is_named(agency: Path, tmp_path: Path) -> None:
     import shutil
 

@@ -18,6 +18,7 @@ from kpicells.sheets_sync.hosts.xlsx_open import OpenWorkbook
 from kpicells.sheets_sync.refresh.contents import day_number
 from kpicells.sheets_sync.refresh.history import KEPT_BACKUPS, History
 from kpicells.sheets_sync.refresh.outcome import Outcome
+from kpicells.sheets_sync.refresh.reviewing import review
 from kpicells.sheets_sync.refresh.run import Wish, refresh, workbook_of
 from kpicells.sheets_sync.sources import choose
 from kpicells.sheets_sync.sources.mapping import load_mapping
@@ -176,6 +177,7 @@ def test_a_target_typed_in_the_workbook_stays_and_moves_the_status(workspace: Wo
     assert shown(path, "target_leads", 4) == 60.0
     # 20 leads in 7 of 30 days: 85.7 in the month, above 60.
     assert shown(path, "kpi_status") == "● On track"
+    assert review(workspace, CLIENT).kpis[0].status == "● On track"
     assert again(workspace, take_back=True).kept == []
     assert shown(path, "target_leads", 4) == 190.0
 
