@@ -1,6 +1,6 @@
 # Two commands are all a newcomer needs: `make demo` and `make test`. Both set themselves up.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench format clean
+.PHONY: help demo test check bench docs format clean
 
 python := .venv/bin/python
 
@@ -24,6 +24,9 @@ check: .venv/ready ## Format, lint and types
 
 bench: .venv/ready ## Measure speed and memory against straightforward code, side by side
 	@$(python) -m bench
+
+docs: .venv/ready ## Build the reference site from the catalogue, in both languages
+	@$(python) -m docs.reference --out build/reference
 
 format: .venv/ready ## Format the code and sort its imports
 	@$(python) -m ruff format .

@@ -1,4 +1,4 @@
-"""Names the parts of a formula that stand in it more than once: ``A / B`` where A is ...
+"""Names the parts of a formula that stand in it more than once, or are too long: ``A / B``.
 
 A person reads a long formula more easily so; a host that computes prints the tree as it is.
 """
@@ -30,10 +30,10 @@ def named_repeats(body: Expr) -> tuple[Expr, Mapping[str, Expr]]:
     >>> from kpicells.formulas import catalog
     >>> body, parts = named_repeats(catalog["MANN_KENDALL_Z"].body)
     >>> {letter: type(part).__name__ for letter, part in parts.items()}
-    {'S': 'Rises', 'n': 'Rows'}
+    {'S': 'Rises', 'n': 'Rows', 'T': 'Ties'}
     """
     trees, names = [body], list[str]()
-    while (found := _largest_repeat(trees)) is not None:
+    while (found := _to_be_named(trees)) is not None:
         free = [letter for letter in _LETTERS if letter not in names]
         name = _USUAL.get(type(found), "")
         names.append(name if name and name not in names else free[0])
@@ -66,9 +66,14 @@ def as_read(node: Part) -> Iterator[Part]:
         yield from as_read(part)
 
 
-def _largest_repeat(trees: Sequence[Expr]) -> Expr | None:
+def _to_be_named(trees: Sequence[Expr]) -> Expr | None:
+    """The largest part that comes again, or that a textbook names anyway."""
     counts = Counter(part for tree in trees for part in _outside_ranges(tree))
-    repeated = [part for part, count in counts.items() if count > 1]
+    repeated = [
+        part
+        for part, count in counts.items()
+        if count > 1 or (isinstance(part, Rises | Ties) and part not in trees)
+    ]
     return max(repeated, key=_operations, default=None)
 
 

@@ -58,19 +58,19 @@ def typeset(kpi: Kpi, lang: str = "en") -> Typeset:
 
     >>> from kpicells.formulas import catalog
     >>> typeset(catalog["CTR"], "ru").formula
-    '<math display="block"><mrow><mtext>CTR</mtext><mo>=</mo>\
-<mfrac><mtext>Клики</mtext><mtext>Показы</mtext></mfrac></mrow></math>'
+    '<math display="block"><mrow><mi>CTR</mi><mo>=</mo>\
+<mfrac><mi>Клики</mi><mi>Показы</mi></mfrac></mrow></math>'
     """
     body, parts = named_repeats(kpi.body)
     said = {p.name: short_name(p.ru if lang == "ru" else p.en) for p in kpi.parameters}
-    names: Mapping[str, str] = {name: text(words) for name, words in said.items()}
+    names: Mapping[str, str] = {name: identifier(words) for name, words in said.items()}
     letters: Mapping[str, str] = {}
     if _mentions(body, *parts.values()) > _MOST_NAMES:
         letters = names = _letters(kpi)
     printer = _typesetter(lang, names)
     defined = (row(identifier(name), mo("="), printer.print(part)) for name, part in parts.items())
     return Typeset(
-        _block(row(text(kpi.id), mo("="), printer.print(body))),
+        _block(row(identifier(kpi.id), mo("="), printer.print(body))),
         tuple(map(_inline, defined)),
         {name: _inline(letter) for name, letter in letters.items()},
     )
@@ -97,7 +97,7 @@ def worked(
 
     >>> from kpicells.formulas import catalog
     >>> worked(catalog["CTR"], {"clicks": 5, "impressions": 100}, "5 %")
-    '<math display="block"><mrow><mtext>CTR</mtext><mo>=</mo>\
+    '<math display="block"><mrow><mi>CTR</mi><mo>=</mo>\
 <mfrac><mn>5</mn><mn>100</mn></mfrac><mo>=</mo><mtext>5 %</mtext></mrow></math>'
 
     Raises:
@@ -106,7 +106,7 @@ def worked(
     body = filled(kpi, arguments)
     shown = [] if isinstance(body, Number) else [_typesetter(lang, {}, number).print(body)]
     equals = [mo("=")] * len(shown) + [mo("=" if exact else "≈")]
-    pieces = [text(kpi.id)]
+    pieces = [identifier(kpi.id)]
     for sign, piece in zip(equals, (*shown, text(answer)), strict=True):
         pieces += [sign, piece]
     return _block(row(*pieces))
@@ -154,5 +154,5 @@ def _letters(kpi: Kpi) -> Mapping[str, str]:
         found[name] = f"<msub>{letter}{index}</msub>" if others else letter
     indexes = {identifier(index) for index in INDEXES}
     if len({*found.values(), *indexes}) < len(found) + len(indexes):
-        return {name: text(name) for name in kpi.arguments}
+        return {name: identifier(name) for name in kpi.arguments}
     return found

@@ -83,13 +83,13 @@ def mo(sign: str) -> str:
 
 
 def text(words: str) -> str:
-    """Words."""
+    """Words between formulas, and answers."""
     return f"<mtext>{escape(words)}</mtext>"
 
 
 def identifier(letter: str) -> str:
-    """A letter or the name of a function."""
-    return f"<mi>{letter}</mi>"
+    """A letter or a name; words between names are :func:`text`, which browsers take for space."""
+    return f"<mi>{escape(letter)}</mi>"
 
 
 def _number(printer: Typesetter, node: Number) -> Code:
@@ -146,7 +146,10 @@ def _root(printer: Typesetter, node: nodes.Root) -> Code:
 
 def _between(left: str, right: str) -> Rule:
     def rule(printer: Typesetter, node: nodes.Unary) -> Code:
-        return Code(row(mo(left), printer.print(node.of), mo(right)))
+        # A browser cannot tell which side a bar stands on, and so whether it grows.
+        before = f'<mo form="prefix" stretchy="true">{left}</mo>'
+        after = f'<mo form="postfix" stretchy="true">{right}</mo>'
+        return Code(row(before, printer.print(node.of), after))
 
     return rule
 
@@ -179,7 +182,7 @@ def _when(printer: Typesetter, node: When) -> Code:
             break
         rest = rest.otherwise
     lines.append((printer.print(rest.otherwise), text(printer.words["else"])))
-    cell = '<mtd style="text-align: left; padding: 0.2em 0.8em 0.2em 0">{}</mtd>'
+    cell = '<mtd style="text-align: left; padding: 0.2em 0.4em">{}</mtd>'
     table = "".join(f"<mtr>{''.join(map(cell.format, line))}</mtr>" for line in lines)
     return Code(row('<mo stretchy="true">{</mo>', f"<mtable>{table}</mtable>"), CHOICE)
 

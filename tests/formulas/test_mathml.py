@@ -28,7 +28,7 @@ def read(shown: Typeset, kpi: Kpi, arguments: Mapping[str, Any], lang: str) -> f
     names = dict[str, Any]()
     for parameter in kpi.parameters:
         given_name = short_name(parameter.ru if lang == "ru" else parameter.en)
-        name = f"<mtext>{given_name}</mtext>"
+        name = f"<mi>{given_name}</mi>"
         if shown.letters:
             ((letter,),) = sides(shown.letters[parameter.name])
             name = markup(letter)
