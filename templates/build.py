@@ -8,13 +8,15 @@ from kpicells.templates.data import lay_data
 from kpicells.templates.figures import Figures
 from kpicells.templates.funnel import lay_funnel
 from kpicells.templates.goals import lay_goals
+from kpicells.templates.guide import lay_guide
 from kpicells.templates.layout import Workbook
 from kpicells.templates.log import lay_log, lay_state
+from kpicells.templates.posts import lay_posts
 from kpicells.templates.review import lay_review
 from kpicells.templates.style import resolve
 from kpicells.templates.words import Words
 
-ORDER = ("dashboard", "goals", "funnel", "data", "review", "log", "state")
+ORDER = ("dashboard", "goals", "funnel", "data", "content", "review", "log", "guide", "state")
 
 
 def build(content: Content) -> Workbook:
@@ -26,8 +28,10 @@ def build(content: Content) -> Workbook:
     lay_goals(book, content, words, figures)
     lay_funnel(book, content, words, figures)
     lay_data(book, content, words, figures)
+    lay_posts(book, content, words)
     lay_review(book, content, words, figures)
     lay_log(book, content, words)
+    lay_guide(book, content, words)
     lay_state(book, content)
     lay_dashboard(book, content, words, figures)
     book.sheets.sort(key=lambda sheet: ORDER.index(sheet.key))

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from kpicells.formulas import Better, Goal, Kpi, Stage, Unit, catalog
 from kpicells.formulas.expression import Ratio
 from kpicells.templates.frame import Frame
-from kpicells.templates.rows import DataRow
+from kpicells.templates.rows import DataRow, PostRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,8 @@ class Content:
         as_of: The last day with data of each source.
         period: The month that is chosen at first; that of the latest data if left out.
         frame: What an existing workbook was made with; that of the data for a new one.
+        posts: The posts of these months.
+        competition: A note on competitors.
         findings: What the history says about a KPI, by its key.
         decisions: Decisions of past reviews.
         notices: Warnings for the dashboard, such as a source that has gone silent.
@@ -140,6 +142,8 @@ class Content:
     as_of: Mapping[str, date] = field(default_factory=dict)
     period: date | None = None
     frame: Frame | None = None
+    posts: tuple[PostRow, ...] = ()
+    competition: str = ""
     findings: Mapping[str, str] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
     notices: tuple[str, ...] = ()
@@ -156,7 +160,7 @@ class Content:
             return self.frame
         wanted = [metric for kpi in self.kpis for metric in kpi.arguments.values()]
         wanted = [metric for metric in wanted if metric != "engagements"]
-        return Frame.of((*self.data, *self.month_rows), self.as_of, wanted)
+        return Frame.of((*self.data, *self.month_rows), self.as_of, wanted, posts=bool(self.posts))
 
     def through(self, source: str) -> date | None:
         """The last day with data of a source: as told, else the last one among its rows."""

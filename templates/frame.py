@@ -25,21 +25,30 @@ class Frame:
         sources: The sources which have rows and names of their own.
         measured: Metric to the sources which report it.
         campaigns: How many campaigns the dashboard's chart shows; 0 for no table of campaigns.
+        posts: Whether there is a sheet of posts.
     """
 
     metrics: tuple[str, ...]
     sources: tuple[str, ...]
     measured: Mapping[str, tuple[str, ...]]
     campaigns: int
+    posts: bool = False
 
     @classmethod
-    def of(cls, rows: Iterable[DataRow], sources: Iterable[str], wanted: Iterable[str]) -> Self:
+    def of(
+        cls,
+        rows: Iterable[DataRow],
+        sources: Iterable[str],
+        wanted: Iterable[str],
+        posts: bool = False,
+    ) -> Self:
         """The frame of a new workbook.
 
         Args:
             rows: All rows of Data.
             sources: Sources that are known besides.
             wanted: Metrics that the plan needs, measured or not.
+            posts: Whether there are posts.
         """
         found: dict[str, dict[str, None]] = {}
         names = dict.fromkeys(sources)
@@ -55,7 +64,7 @@ class Frame:
                     paid.add(row.campaign)
         measured = {metric: tuple(sorted(of)) for metric, of in found.items()}
         metrics = sorted({*measured, *wanted}, key=shown_order)
-        return cls(tuple(metrics), tuple(sorted(names)), measured, len(paid or campaigns))
+        return cls(tuple(metrics), tuple(sorted(names)), measured, len(paid or campaigns), posts)
 
     def missing(self, newer: Frame) -> list[str]:
         """What a newer frame has that this one has no room for, in the order of its names."""
@@ -72,6 +81,7 @@ class Frame:
                 "sources": self.sources,
                 "measured": dict(self.measured),
                 "campaigns": self.campaigns,
+                "posts": self.posts,
             },
             ensure_ascii=False,
             separators=(",", ":"),
@@ -91,6 +101,7 @@ class Frame:
                 tuple(data["sources"]),
                 {metric: tuple(of) for metric, of in data["measured"].items()},
                 int(data["campaigns"]),
+                bool(data.get("posts")),
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"no frame of a workbook: {error}") from None

@@ -8,6 +8,7 @@ from kpicells.templates.canvas import Canvas, cell_text
 from kpicells.templates.content import Content, KpiRow
 from kpicells.templates.data import kind_of
 from kpicells.templates.figures import Figures, kpi_formula, month_before
+from kpicells.templates.guide import equation_of
 from kpicells.templates.layout import Area, Rule, Validation, Workbook
 from kpicells.templates.names import kpi_names
 from kpicells.templates.words import Words
@@ -156,18 +157,10 @@ def _actual_row(
     canvas.put(row, NAME, kpi.name, "row_name")
     canvas.fill((row, STAGE, row, SOURCE), "row_muted")
     if kpi.definition:
-        canvas.put(row, STAGE, f"{kpi.definition.id} = {_equation(kpi, words)}", "row_muted")
+        canvas.put(row, STAGE, f"{kpi.definition.id} = {equation_of(kpi, words)}", "row_muted")
     for column in range(FIRST_MONTH, last + 1):
         places = {name: cell_text(place, column) for name, place in cells.items()}
         canvas.formula(row, column, kpi_formula(kpi, places), f"number_strong:{kpi.unit.value}")
-
-
-def _equation(kpi: KpiRow, words: Words) -> str:
-    assert kpi.definition is not None
-    text = kpi.definition.equation
-    for argument, metric in sorted(kpi.arguments.items(), key=lambda pair: -len(pair[0])):
-        text = text.replace(argument, words.metric(metric).lower())
-    return text
 
 
 def _attainment_row(

@@ -22,3 +22,25 @@ class DataRow:
     metrics: Mapping[str, float]
     account: str = ""
     campaign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """One post with its totals up to the day of the export.
+
+    Attributes:
+        day: The day of publication.
+        source, account: Where it was published.
+        post: Its id, which tells it from the others.
+        title: Its text.
+        link: Its address.
+        metrics: Metric to value.
+    """
+
+    day: date
+    source: str
+    post: str
+    metrics: Mapping[str, float]
+    account: str = ""
+    title: str = ""
+    link: str = ""

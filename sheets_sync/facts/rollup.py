@@ -23,8 +23,9 @@ from kpicells.sheets_sync.facts.grains import (
     last_days,
     pick_table,
 )
+from kpicells.sheets_sync.facts.posts import posts
 from kpicells.sheets_sync.facts.store import Store
-from kpicells.templates.rows import DataRow
+from kpicells.templates.rows import DataRow, PostRow
 
 MOST_CAMPAIGNS = 100
 """Campaigns beyond these, by their largest numbers, are put together."""
@@ -48,6 +49,7 @@ class Rollup:
         days: Daily rows of metrics that add up.
         months: Monthly rows: metrics that do not add up, and what is told by month only.
         through: The last day of each source.
+        posts: The posts, each with its totals.
         spanning: Source, first and last day of numbers that belong to no month.
         currencies: The currencies of the client's money.
         unstated: Sources with money whose exports do not say the currency.
@@ -56,6 +58,7 @@ class Rollup:
     days: tuple[DataRow, ...] = ()
     months: tuple[DataRow, ...] = ()
     through: dict[str, date] = field(default_factory=dict)
+    posts: tuple[PostRow, ...] = ()
     spanning: tuple[tuple[str, date, date], ...] = ()
     currencies: tuple[str, ...] = ()
     unstated: tuple[str, ...] = ()
@@ -90,6 +93,7 @@ def roll_up(store: Store, client: str, first: date, last: date) -> Rollup:
         tuple(days),
         tuple(months),
         last_days(store, client),
+        posts(store, client, first, last),
         tuple(_spanning(store, client, first, last)),
         stated,
         unstated,

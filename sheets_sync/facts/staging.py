@@ -56,8 +56,8 @@ class Staged:
 
     Attributes:
         name: The staging table: row, repeat (a hash of the whole row), day, day_to, campaign,
-            channel, post, account, title, is_total, failed (one bit per metric), one column per
-            metric.
+            channel, post, account, title, link, is_total, failed (one bit per metric), and one
+            column per metric.
         rows: How many rows it has.
         failed, dotted, proven: Metrics with cells that were not read, with points in them, and
             with points that can only be decimal signs.
@@ -129,6 +129,7 @@ def _select(cells: Cells, recipe: Recipe, plan: Plan) -> str:
         f"{cells.name(recipe.post)} AS post",
         f"{cells.name(recipe.account, recipe.defaults.get('account'))} AS account",
         f"{cells.name(recipe.title)} AS title",
+        f"{cells.name(recipe.link)} AS link",
         f"{cells.name(recipe.currency_column)} AS currency",
         f"{is_total(cells, recipe)} AS is_total",
         f"{' | '.join(failed)} AS failed",

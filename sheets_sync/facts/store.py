@@ -37,7 +37,7 @@ CREATE TABLE parts (
     account VARCHAR, grain VARCHAR, currency VARCHAR, sheet VARCHAR);
 CREATE TABLE records (
     part INTEGER, "row" INTEGER, campaign VARCHAR, channel VARCHAR, post VARCHAR, title VARCHAR,
-    date DATE, date_to DATE);
+    link VARCHAR, date DATE, date_to DATE);
 CREATE TABLE measures (metric VARCHAR, decimals INTEGER);
 """
 
@@ -98,6 +98,9 @@ class Store:
             with self.transaction():
                 self.con.execute(_SCHEMA)
                 self.con.execute(_NO_FACTS)
+        elif not read_only:
+            # Stores made before 0.2 have no addresses of posts.
+            self.con.execute("ALTER TABLE records ADD COLUMN IF NOT EXISTS link VARCHAR")
 
     def __enter__(self) -> Store:
         return self

@@ -103,12 +103,12 @@ def _insert(
             f"WHERE id >= {next_id}) AS p "
             f"ON p.of_account IS NOT DISTINCT FROM {account} AND p.of_grain = {grain}"
         )
-    names = ["campaign", "channel", "post", "title"]
+    names = ["campaign", "channel", "post", "title", "link"]
     if is_total:
         names = [f"CAST(NULL AS VARCHAR) AS {column}" for column in names]
     metrics = [sql.metric(metric) for metric in wanted]
     store.con.execute(
-        f'INSERT INTO records (part, "row", campaign, channel, post, title, date, date_to, '
+        f'INSERT INTO records (part, "row", campaign, channel, post, title, link, date, date_to, '
         f"{', '.join(metrics)}) SELECT {part}, "
         f"{row_number(one.table)}, {', '.join(names)}, {', '.join(days)}, {', '.join(metrics)} "
         f"FROM (SELECT *, rowid FROM {name} WHERE {where}) {joined}"

@@ -27,7 +27,8 @@ class Wording:
     Attributes:
         language: Its code, such as "en".
         columns: Role to the names it may have. Roles: "date", "end", "campaign", "post",
-            "account", "title", "channel", "currency", and any that serve recognition only.
+            "account", "title", "permalink", "channel", "currency", and any that serve
+            recognition only.
         metrics: Metric id to the names its column may have, the best first.
         date_format: How dates are written; None if the file must show it.
         decimal: The decimal sign; None if the file must show it.

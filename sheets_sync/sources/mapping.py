@@ -54,7 +54,7 @@ class Mapping(_Strict):
         source: What the facts are said to come from.
         date: The date column.
         end_date: The column with the last day, where a row spans several.
-        campaign, post, account, title: Columns with those names.
+        campaign, post, account, title, link: Columns with those names.
         currency: The currency of all money.
         encoding, delimiter, decimal: How the file is written, where that is to be told.
         sheet: The sheet of a workbook.
@@ -72,6 +72,7 @@ class Mapping(_Strict):
     post: _Text | None = None
     account: _Text | None = None
     title: _Text | None = None
+    link: _Text | None = None
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
     encoding: _Text | None = None
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = None
@@ -123,6 +124,7 @@ class Mapping(_Strict):
             post=role("post"),
             account=role("account"),
             title=role("title"),
+            link=role("link"),
             currency=self.currency,
             decimal=self.decimal,
             shares=self.shares,

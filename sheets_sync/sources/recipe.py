@@ -62,6 +62,7 @@ class Recipe:
         campaign, post, account: The columns with those names; None where there is none.
         channel: The column that says where visitors came from ("instagram / cpc"), if any.
         title: The column with a post's text, shown in lists of posts.
+        link: The column with a post's address.
         currency: ISO code of all money in the table; None where it holds no money, or
             ``currency_column`` says it row by row, or the export does not say it (GA4): then it
             is the client's own.
@@ -86,6 +87,7 @@ class Recipe:
     account: str | None = None
     channel: str | None = None
     title: str | None = None
+    link: str | None = None
     currency: str | None = None
     currency_column: str | None = None
     decimal: str | None = None

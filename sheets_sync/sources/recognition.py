@@ -68,6 +68,7 @@ class Match:
             account=roles.get("account"),
             channel=roles.get("channel"),
             title=roles.get("title"),
+            link=roles.get("permalink"),
             currency=currency,
             currency_column=None if currency else roles.get("currency"),
             decimal=wording.decimal,

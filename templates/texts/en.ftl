@@ -8,6 +8,8 @@ sheet-funnel = Funnel
 sheet-data = Data
 sheet-review = Review
 sheet-log = Log
+sheet-content = Content
+sheet-guide = Guide
 
 ## Words
 goal-awareness = awareness
@@ -197,6 +199,69 @@ decide-raise = raise target
 decide-change = change KPI
 decide-drop = drop
 decide-mend = fix tracking
+
+## Content
+content-title = Posts of the month
+content-note = By engagement rate by reach: engagements of a post divided by the people who saw it. Totals up to the day of the export; the newest posts still grow.
+content-top = Best answered
+content-flop = Least answered
+posts-date = Date
+posts-month = Month
+posts-source = Source
+posts-title = Post
+posts-rate = Engagement rate
+posts-link = Link
+posts-post = Post id
+
+## Guide
+guide-title = Guide
+guide-plan = This plan
+guide-goal = Business goal
+guide-brand = Stage of the brand
+guide-cadence = Review
+guide-cadence-value = { $months ->
+    [one] every month
+   *[other] every { $months } months
+}
+guide-competition = Competition
+guide-kpis = What each KPI means
+guide-name = KPI
+guide-meaning = Meaning
+guide-equation = How it is computed
+guide-caution = Not to be confused with
+guide-source = Where it is defined
+guide-metric-meaning = { $metric }: the total of the month.
+guide-metric-equation = Sum of the Data sheet over the month
+guide-metric-outcome = The same quantity in another platform's own counting: each counts by its own rules.
+guide-metric-own = A metric of the agency's own.
+guide-reading = How to read the numbers
+guide-status-name = Status
+guide-status-text = ● on track, ▲ at risk, ▼ behind, ★ target reached, ○ no data or no target. What grows over the month is judged by pace; rates and prices by attainment. The thresholds stand on Goals.
+guide-pace-name = Pace
+guide-pace-text = What is reached so far, divided by the part of the target that is due by today. 100% is exactly on plan.
+guide-forecast-name = Forecast
+guide-forecast-text = Where the month ends if it goes on as it went so far.
+guide-attainment-name = Attainment
+guide-attainment-text = Actual divided by target; for what should be low, such as a price per lead, target divided by actual. 100% and more is good in both cases.
+guide-score-name = Overall score
+guide-score-text = All KPIs by weight, each with at most 100%, so that one good number cannot hide a bad one.
+guide-dash-name = “—”
+guide-dash-text = Not known. Nothing is guessed, and a missing number is never a zero.
+guide-reach-name = Reach and users
+guide-reach-text = They count people, who come again the next day: two days added up would count them twice. They are shown as the platform measured them for the month, or not at all.
+guide-ratio-name = Rates and prices
+guide-ratio-text = Always a ratio of sums: all spend of the month by all leads of the month, never the mean of daily values.
+guide-working = How to work with this book
+guide-month-name = Choose the month
+guide-month-text = The yellow cell on the Dashboard; everything follows, the Content sheet too.
+guide-targets-name = Set targets
+guide-targets-text = Yellow cells on Goals. What you type there is yours: a refresh keeps it and reports it.
+guide-own-name = Make it yours
+guide-own-text = Add sheets, charts and notes as you like. Defined names (Formulas, Name Manager), such as actual_leads or data_spend, move with the cells: build on them.
+guide-refresh-name = Refresh
+guide-refresh-text = New exports change our cells only. The Log says what was done; a backup is kept.
+guide-review-name = Review
+guide-review-text = Every one to three months: raise what was reached early, change or drop what does not move. Write the decision on Review.
 
 ## Notices
 notice-silent = { $source } has no data since { $day }.

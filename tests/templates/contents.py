@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from kpicells.formulas import Better, Goal, Stage, Unit
 from kpicells.templates.content import Content, Decision, KpiRow, LogLine
-from kpicells.templates.rows import DataRow
+from kpicells.templates.rows import DataRow, PostRow
 
 MONTHS = tuple(date(2026 + (6 + i) // 12, (6 + i) % 12 + 1, 1) for i in range(12))
 CAMPAIGNS = {
@@ -125,6 +125,16 @@ def half_filled(lang: str = "en") -> Content:
                 )
             )
         day += timedelta(days=1)
+    posts = tuple(
+        PostRow(
+            row.day, row.source, f"1800000000000{index:04d}",
+            {**row.metrics, "reach": row.metrics["post_reach"]},
+            row.account,
+            ("= 1 post " if index == 3 else "Post ") + f"{index} of the practice: \"teeth\" & tips",
+            f"https://www.instagram.com/p/{index:04d}/",
+        )
+        for index, row in enumerate(row for row in rows if row.source == "Instagram")
+    )  # fmt: skip
     monthly = []
     for index, month in enumerate(MONTHS[:4]):
         monthly.append(DataRow(month, "Instagram", {"reach": 7400 + 310 * index}, "@nordlicht"))
@@ -135,6 +145,8 @@ def half_filled(lang: str = "en") -> Content:
         empty(lang),
         data=tuple(rows),
         month_rows=tuple(monthly),
+        posts=posts,
+        competition="Two chains opened in town" if english else "В городе открылись две сети",
         as_of={
             "Meta Ads": date(2026, 11, 16),
             "GA4": date(2026, 11, 16),

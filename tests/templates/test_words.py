@@ -50,6 +50,7 @@ def test_every_key_is_used(monkeypatch):
         words(f"stage-{stage.value}")
     for stage in ("launch", "growth", "mature"):
         words(f"brand-{stage}")
+    words("guide-metric-own")  # a metric that nobody but the agency knows
     say, day = Notices(words), date(2026, 10, 31)
     say.silent("vk", day)
     say.counted_twice("leads", ["vk", "crm"])

@@ -98,7 +98,7 @@ def test_newer_exports_change_owned_cells_and_say_so(workspace: Workspace) -> No
     assert shown(path, "period") == day_number(date(2026, 11, 1))
     made, refreshed = log(path)
     assert made.startswith("Workbook made: ")
-    assert refreshed == f"Refreshed: {len(outcome.changed)} cells changed."
+    assert refreshed == f"Refreshed: {len(outcome.changed):,} cells changed."
     assert again(workspace).changed == []
     assert list(log(path)) == [made, refreshed]
 
