@@ -16,7 +16,7 @@ app = typer.Typer(
     name="kpicells",
     help="KPI formulas in spreadsheet cells, and goal tracking that fills itself.",
     no_args_is_help=True,
-    rich_markup_mode="rich",
+    rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -44,6 +44,28 @@ Workspace = Annotated[
 
 Client = Annotated[str, typer.Option("--client", "-c", help="The client's name.")]
 ClientName = Annotated[str, typer.Argument(metavar="CLIENT", help="The client's name.")]
+
+
+def _use_own_kpis(context: typer.Context, folder: Path) -> Path:
+    from kpicells.sheets_sync.cli.opened import own_kpis
+
+    context.with_resource(own_kpis(folder))
+    return folder
+
+
+WithOwnKpis = Annotated[
+    Path,
+    typer.Option(
+        "--workspace",
+        "-w",
+        envvar="KPICELLS_WORKSPACE",
+        help="A folder with workspace.toml; its own KPIs are known as well.",
+        file_okay=False,
+        is_eager=True,
+        callback=_use_own_kpis,
+    ),
+]
+"""The workspace of a command that asks it for nothing but its KPIs."""
 
 
 def _version(wanted: bool) -> None:

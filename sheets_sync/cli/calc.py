@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kpicells.formulas.errors import CellError
-from kpicells.sheets_sync.cli.app import AsJson, app, complain, print_json
+from kpicells.sheets_sync.cli.app import AsJson, WithOwnKpis, app, complain, print_json
 from kpicells.sheets_sync.cli.named_kpi import KpiId, named_kpi, refuse
 
 
@@ -24,20 +25,21 @@ def calc(
         ),
     ] = None,
     as_json: AsJson = False,
+    workspace: WithOwnKpis = Path("."),
 ) -> None:
     """Compute a KPI.
 
-    [bold]kpicells calc CTR clicks=5 impressions=100[/bold]    by name: 0.05
+    `kpicells calc CTR clicks=5 impressions=100` : by name: 0.05
 
-    [bold]kpicells calc CTR 5 100[/bold]    in order
+    `kpicells calc CTR 5 100` : in order
 
-    [bold]kpicells calc CTR_TOTAL clicks=5,15 impressions=100,100[/bold]    a total over rows
+    `kpicells calc CTR_TOTAL clicks=5,15 impressions=100,100` : a total over rows
 
-    [bold]kpicells calc MANN_KENDALL_Z series=12,15,,19[/bold]    a range with a blank cell
+    `kpicells calc MANN_KENDALL_Z series=12,15,,19` : a range with a blank cell
 
     Numbers have a decimal point and no spaces; shares are fractions, 0.05 for 5 %.
 
-    In a range commas stand between cells. Nothing after [bold]=[/bold] is a blank cell.
+    In a range commas stand between cells. Nothing after `=` is a blank cell.
     """
     from kpicells.sheets_sync.cli.values import WrongValues, as_text, read_values
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,7 +14,7 @@ from kpicells.formulas.errors import Unprintable
 from kpicells.formulas.hosts import TEXTS, emit
 from kpicells.formulas.hosts.locales import LOCALES
 from kpicells.formulas.kpi import Kpi
-from kpicells.sheets_sync.cli.app import app, err
+from kpicells.sheets_sync.cli.app import WithOwnKpis, app, err
 from kpicells.sheets_sync.cli.named_kpi import named_kpi, refuse
 
 _NEEDS_NO_BRACKETS = re.compile(r"""('[^']*'!|"[^"]*"\.)?[\w.!:$#@]+(\[[^\[\]]*\])?""")
@@ -44,18 +45,19 @@ def emit_(
     every: Annotated[
         bool, typer.Option("--all", help="Every KPI that the host carries: ID, a tab, the text.")
     ] = False,
+    workspace: WithOwnKpis = Path("."),
 ) -> None:
     """Print a KPI as a formula or as code, on one line, to paste where it is needed.
 
-    [bold]kpicells emit CPL --host excel --cells B2,C2[/bold]    a formula for a cell
+    `kpicells emit CPL --host excel --cells B2,C2` : a formula for a cell
 
-    [bold]kpicells emit CPL --host excel --cells "B2;C2" --locale ru[/bold]    in Russian
+    `kpicells emit CPL --host excel --cells "B2;C2" --locale ru` : in Russian
 
-    [bold]kpicells emit CTR --host lambda[/bold]    for the name KPI_CTR in Excel 365
+    `kpicells emit CTR --host lambda` : for the name KPI_CTR in Excel 365
 
-    [bold]kpicells emit ROAS --host sql[/bold]    an expression for DuckDB
+    `kpicells emit ROAS --host sql` : an expression for DuckDB
 
-    [bold]kpicells emit --all --host javascript[/bold]    every KPI, one a line
+    `kpicells emit --all --host javascript` : every KPI, one a line
     """
     if host not in TEXTS:
         refuse(f"There is no host {host!r}: it is one of {', '.join(TEXTS)}")

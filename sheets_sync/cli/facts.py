@@ -42,9 +42,9 @@ def facts(
 ) -> None:
     """Ask where a number comes from.
 
-    [bold]kpicells facts "Nordlys Coffee" --metric leads --by campaign --month 2026-10[/bold]
+    `kpicells facts "Nordlys Coffee" --metric leads --by campaign --month 2026-10`
 
-    [bold]kpicells facts "Nordlys Coffee" --metric leads --month 2026-10 --trace[/bold]
+    `kpicells facts "Nordlys Coffee" --metric leads --month 2026-10 --trace`
 
     Nothing is summed that must not be: reach, users and followers are shown as they were measured.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -14,7 +15,7 @@ from rich.text import Text
 from kpicells.formulas import catalog
 from kpicells.formulas.kpi import Goal, Kpi, Stage
 from kpicells.formulas.totals import obstacle
-from kpicells.sheets_sync.cli.app import AsJson, app, complain, err, out, print_json
+from kpicells.sheets_sync.cli.app import AsJson, WithOwnKpis, app, complain, err, out, print_json
 from kpicells.sheets_sync.cli.named_kpi import named_kpi, refuse
 
 _SHOWN = 10
@@ -54,16 +55,17 @@ def formulas(
         typer.Option(help="By default that of what is searched for.", show_default=False),
     ] = None,
     as_json: AsJson = False,
+    workspace: WithOwnKpis = Path("."),
 ) -> None:
     """List the KPIs, search them, or show one in full.
 
-    [bold]kpicells formulas CTR[/bold]    how it is computed, typed and read
+    `kpicells formulas CTR` : how it is computed, typed and read
 
-    [bold]kpicells formulas --search "cost of a lead"[/bold]
+    `kpicells formulas --search "cost of a lead"`
 
-    [bold]kpicells formulas --search "цена лида"[/bold]    Russian words, answer in Russian
+    `kpicells formulas --search "цена лида"` : Russian words, answer in Russian
 
-    [bold]kpicells formulas --goal leads --stage interest --lang ru[/bold]
+    `kpicells formulas --goal leads --stage interest --lang ru`
     """
     lang = lang or (Language.RU if re.search("[а-яё]", search or "", re.I) else Language.EN)
     if kpi_id is not None:

@@ -55,9 +55,9 @@ def import_(
 ) -> None:
     """Import exports; every row is accounted for.
 
-    [bold]kpicells import exports/*.csv --client "Nordlys Coffee"[/bold]
+    `kpicells import exports/*.csv --client "Nordlys Coffee"`
 
-    [bold]kpicells import agency.xlsx --client Nordlys --mapping agency.toml[/bold]
+    `kpicells import agency.xlsx --client Nordlys --mapping agency.toml`
 
     A file is imported whole or not at all. Importing it twice changes nothing; a newer export of
     the same days replaces those days. Without a mapping, a file that is not recognised is not

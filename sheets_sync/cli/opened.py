@@ -19,6 +19,22 @@ def in_use(workspace: Workspace | None) -> Iterator[None]:
 
 
 @contextmanager
+def own_kpis(folder: Path) -> Iterator[None]:
+    """Make a workspace's own KPIs known, for commands that need no workspace otherwise.
+
+    Where there are none, nothing is imported and no time is lost.
+    """
+    has_own = any((folder / name).is_file() for name in ("kpis.toml", "kpis.py"))
+    if not (has_own and (folder / "workspace.toml").is_file()):
+        yield
+        return
+    from kpicells.sheets_sync.workspace import Workspace
+
+    with in_use(Workspace.find(folder)):
+        yield
+
+
+@contextmanager
 def opened(folder: Path) -> Iterator[Workspace]:
     """The workspace in a folder.
 

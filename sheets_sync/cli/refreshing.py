@@ -60,9 +60,9 @@ def refresh(
 ) -> None:
     """Fill a client's workbook from the facts.
 
-    [bold]kpicells refresh "Nordlys Coffee" --dry-run[/bold]
+    `kpicells refresh "Nordlys Coffee" --dry-run`
 
-    [bold]kpicells refresh --all[/bold]
+    `kpicells refresh --all`
 
     Only cells that kpicells wrote change. A cell that a person changed is kept and reported. The
     file is replaced in one step, after a backup; `kpicells undo` brings the last state back.

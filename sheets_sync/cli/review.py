@@ -32,7 +32,7 @@ def review(
 ) -> None:
     """Show each KPI of a client with its status, its numbers and what to decide.
 
-    [bold]kpicells review "Nordlys Coffee"[/bold]
+    `kpicells review "Nordlys Coffee"`
 
     The numbers are those of the Dashboard, for the month of the latest data or for --month.
     """

@@ -35,7 +35,7 @@ def init(
 ) -> None:
     """Make a workspace, and a client's plan to fill in.
 
-    [bold]kpicells init agency --client "Nordlys Coffee" --goal leads[/bold]
+    `kpicells init agency --client "Nordlys Coffee" --goal leads`
 
     The plan names the usual KPIs of the goal, each with the reason why it is there. Targets are
     left empty on purpose: type what you want to reach.
@@ -94,7 +94,7 @@ def template(
 ) -> None:
     """Make an empty workbook for a business goal.
 
-    [bold]kpicells template leads --to leads.xlsx[/bold]
+    `kpicells template leads --to leads.xlsx`
 
     It needs no workspace: type targets on Goals and numbers on Data, and the Dashboard follows.
     """
