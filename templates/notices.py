@@ -49,6 +49,22 @@ class Notices:
         """Data after the last month of the plan."""
         return self.words("notice-ends", month=f"{month:%m.%Y}")
 
+    def how_many(self, count: int) -> str:
+        """Too few KPIs, or too many."""
+        return self.words("advice-count", count=count)
+
+    def one_stage(self, stage: str) -> str:
+        """All KPIs speak about one stage of the funnel."""
+        return self.words("advice-stage", stage=stage)
+
+    def the_same(self, one: str, other: str) -> str:
+        """Two KPIs that measure the same."""
+        return self.words("advice-same", one=one, other=other)
+
+    def no_target(self, kpi: str) -> str:
+        """A KPI without any target."""
+        return self.words("advice-target", kpi=kpi)
+
 
 def log_made(words: Words, rows: int, sources: Sequence[str]) -> str:
     """The line of the log for a new workbook."""

@@ -251,19 +251,3 @@ class Plan(_Strict):
     def weight(self, row: PlannedKpi) -> float:
         """A row's part of the overall score; equal parts where none are given."""
         return row.weight if row.weight is not None else 1 / len(self.kpis)
-
-    @property
-    def advice(self) -> list[str]:
-        """What is worth a second thought: too few or too many KPIs, one stage only."""
-        found = []
-        if not 3 <= len(self.kpis) <= 5:
-            found.append(f"{len(self.kpis)} KPIs: three to five can be watched and decided upon")
-        if len({row.stage for row in self.kpis}) == 1 and len(self.kpis) > 1:
-            found.append(
-                f"all KPIs speak about one stage of the funnel ({self.kpis[0].stage}): "
-                "that shows activity, not whether it serves the business"
-            )
-        for row in self.kpis:
-            if not row.targets:
-                found.append(f"{row.key}: no target yet")
-        return found

@@ -12,58 +12,7 @@ from typing import Any
 import tomlkit
 
 from kpicells.formulas import Goal
-
-STARTERS: Mapping[Goal, Sequence[tuple[dict[str, Any], str, str]]] = {
-    Goal.AWARENESS: (
-        ({"metric": "impressions"}, "how often the brand is seen", "сколько раз бренд видят"),
-        ({"kpi": "CPM"}, "what a thousand impressions cost", "сколько стоит тысяча показов"),
-        (
-            {"kpi": "ERR", "use": {"reach": "post_reach"}},
-            "whether those who see it answer",
-            "откликаются ли те, кто увидел",
-        ),
-        (
-            {"metric": "profile_visits"},
-            "whether they come to see more",
-            "приходят ли узнать больше",
-        ),
-    ),
-    Goal.LEADS: (
-        ({"metric": "leads"}, "the business result itself", "сам результат для бизнеса"),
-        ({"kpi": "CPL"}, "what one lead costs", "сколько стоит один лид"),
-        (
-            {"kpi": "CR", "use": {"conversions": "leads", "clicks": "link_clicks"}},
-            "whether visitors become leads",
-            "становятся ли посетители лидами",
-        ),
-        (
-            {"kpi": "CTR", "use": {"clicks": "link_clicks"}},
-            "whether the offer makes people click",
-            "кликают ли по предложению",
-        ),
-        (
-            {"kpi": "ERR", "use": {"reach": "post_reach"}},
-            "whether the content is worth an answer",
-            "откликаются ли на контент",
-        ),
-    ),
-    Goal.SALES: (
-        ({"metric": "revenue"}, "the business result itself", "сам результат для бизнеса"),
-        ({"kpi": "ROAS"}, "what a unit of spend brings back", "сколько возвращает рубль рекламы"),
-        (
-            {"kpi": "CR", "use": {"conversions": "purchases", "clicks": "sessions"}},
-            "whether visits become purchases",
-            "становятся ли визиты покупками",
-        ),
-        ({"kpi": "AOV"}, "how much one purchase is worth", "сколько стоит одна покупка"),
-        (
-            {"kpi": "CTR", "use": {"clicks": "link_clicks"}},
-            "whether the offer makes people click",
-            "кликают ли по предложению",
-        ),
-    ),
-}
-"""For each goal its rows of a plan, and why each is there, in English and Russian."""
+from kpicells.sheets_sync.plan.proposing import Proposal, propose
 
 _NOTES = {
     "en": (
@@ -73,6 +22,8 @@ _NOTES = {
         "reviewed every 1 to 3 months",
         "Targets by month: delete what you do not need, type what you want to reach.",
         "each KPI's part of the overall score; together 1",
+        "what competitors do; shown to the manager",
+        "no data yet for",
     ),
     "ru": (
         "План одного клиента. Его читает каждый запуск `kpicells refresh`.",
@@ -81,11 +32,24 @@ _NOTES = {
         "пересматривается раз в 1-3 месяца",
         "Цели по месяцам: лишнее удалите, нужное впишите.",
         "доля KPI в общей оценке; вместе 1",
+        "что делают конкуренты; видит руководитель",
+        "пока нет данных",
     ),
 }
 
 
-def starter_plan(client: str, goal: Goal, lang: str, starts: date, currency: str = "") -> str:
+def starter_plan(
+    client: str,
+    goal: Goal,
+    lang: str,
+    starts: date,
+    currency: str = "",
+    *,
+    proposals: Sequence[Proposal] | None = None,
+    brand_stage: str = "growth",
+    cadence_months: int = 1,
+    competition: str = "",
+) -> str:
     """The text of a plan.toml to begin with.
 
     Args:
@@ -94,6 +58,10 @@ def starter_plan(client: str, goal: Goal, lang: str, starts: date, currency: str
         lang: ``"en"`` or ``"ru"``: of the comments and of the workbook.
         starts: The first month.
         currency: ISO code; by language if left out.
+        proposals: Its KPIs; the usual ones of the goal if left out.
+        brand_stage: ``launch``, ``growth`` or ``mature``.
+        cadence_months: Every how many months the plan is reviewed.
+        competition: A note on competitors.
     """
     notes = _NOTES[lang]
     plan = tomlkit.document()
@@ -102,21 +70,14 @@ def starter_plan(client: str, goal: Goal, lang: str, starts: date, currency: str
     plan["goal"] = _item(goal.value, notes[1])
     plan["lang"] = lang
     plan["currency"] = currency or ("RUB" if lang == "ru" else "USD")
-    plan["stage"] = _item("growth", notes[2])
-    plan["cadence_months"] = _item(1, notes[3])
+    plan["stage"] = _item(brand_stage, notes[2])
+    plan["cadence_months"] = _item(cadence_months, notes[3])
     plan["starts"] = f"{starts:%Y-%m}"
-    rows = STARTERS[goal]
-    weights = _weights(len(rows))
+    plan["competition"] = _item(competition, notes[6])
+    proposals = propose(goal) if proposals is None else proposals
     kpis = tomlkit.aot()
-    for (row, why_en, why_ru), weight in zip(rows, weights, strict=True):
-        table = tomlkit.table()
-        for key, value in row.items():
-            table[key] = _inline(value) if isinstance(value, dict) else value
-        first = next(iter(row))
-        table[first] = _item(row[first], why_ru if lang == "ru" else why_en)
-        table["weight"] = weight
-        table.add(tomlkit.comment(f'targets = {{ "{starts:%Y-%m}" = 100 }}'))
-        kpis.append(table)
+    for proposal, weight in zip(proposals, _weights(len(proposals)), strict=True):
+        kpis.append(_row(proposal, weight, lang, starts))
     plan.add(tomlkit.nl())
     plan.add(tomlkit.comment(notes[4]))
     plan.add(tomlkit.comment(f"weight: {notes[5]}"))
@@ -124,11 +85,26 @@ def starter_plan(client: str, goal: Goal, lang: str, starts: date, currency: str
     return tomlkit.dumps(plan)
 
 
+def _row(proposal: Proposal, weight: float, lang: str, starts: date) -> Any:
+    candidate = proposal.candidate
+    table = tomlkit.table()
+    why = candidate.why(lang)
+    if proposal.missing:
+        why += f" ({_NOTES[lang][7]}: {', '.join(proposal.missing)})"
+    key, value = ("kpi", candidate.kpi) if candidate.kpi else ("metric", candidate.metric)
+    table[key] = _item(value, why)
+    if candidate.use:
+        table["use"] = _inline(candidate.use)
+    table["weight"] = weight
+    table.add(tomlkit.comment(f'targets = {{ "{starts:%Y-%m}" = 100 }}'))
+    return table
+
+
 def _item(value: Any, comment: str) -> Any:
     return tomlkit.item(value).comment(comment)
 
 
-def _inline(values: dict[str, Any]) -> Any:
+def _inline(values: Mapping[str, Any]) -> Any:
     table = tomlkit.inline_table()
     table.update(values)
     return table

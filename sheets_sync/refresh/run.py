@@ -11,6 +11,7 @@ from kpicells.sheets_sync.errors import InputError, TargetError
 from kpicells.sheets_sync.facts.rollup import Rollup, roll_up
 from kpicells.sheets_sync.facts.store import Store
 from kpicells.sheets_sync.plan import Plan, read_plan
+from kpicells.sheets_sync.plan.advice import advice
 from kpicells.sheets_sync.refresh import xlsx
 from kpicells.sheets_sync.refresh.assembling import assemble
 from kpicells.sheets_sync.refresh.history import History
@@ -104,7 +105,7 @@ def refresh(
         created=target.book is None,
         changed=compared.changes,
         kept=compared.kept,
-        warnings=[*content.notices, *compared.warnings],
+        warnings=[*content.notices, *compared.warnings, *advice(plan)],
         dry_run=wish.dry_run,
     )
     if wish.dry_run or not compared.changes:

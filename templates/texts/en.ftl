@@ -263,6 +263,15 @@ guide-refresh-text = New exports change our cells only. The Log says what was do
 guide-review-name = Review
 guide-review-text = Every one to three months: raise what was reached early, change or drop what does not move. Write the decision on Review.
 
+## Advice on a plan
+advice-count = { $count ->
+    [one] { $count } KPI
+   *[other] { $count } KPIs
+}: three to five can be watched and decided upon.
+advice-stage = All KPIs speak about one stage of the funnel ({ $stage }): that shows activity, not whether it serves the business.
+advice-same = { $one } and { $other } measure the same; one of them is enough.
+advice-target = { $kpi }: no target yet.
+
 ## Notices
 notice-silent = { $source } has no data since { $day }.
 notice-twice = { $metric }: { $sources } may count the same ones twice. Name one of them in the plan.
