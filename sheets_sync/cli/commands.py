@@ -7,6 +7,7 @@ from kpicells.sheets_sync.cli import emit
 from kpicells.sheets_sync.cli import starting
 from kpicells.sheets_sync.cli import sources
 from kpicells.sheets_sync.cli import importing
+from kpicells.sheets_sync.cli import planning
 from kpicells.sheets_sync.cli import facts
 from kpicells.sheets_sync.cli import refreshing
 from kpicells.sheets_sync.cli import review

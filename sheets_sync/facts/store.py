@@ -77,9 +77,18 @@ class Store:
         self._made = not path.exists()
         if read_only and self._made:
             raise StoreError(f"{path}: there are no facts yet; `kpicells import` brings some in")
+        self.con = self._connect(read_only)
+        if not self._has("records"):
+            with self.transaction():
+                self.con.execute(_SCHEMA)
+                self.con.execute(_NO_FACTS)
+        elif not self._has("records", "link"):
+            self._bring_up_to_date(read_only)
+
+    def _connect(self, read_only: bool) -> duckdb.DuckDBPyConnection:
         try:
-            self.con = duckdb.connect(
-                path,
+            con = duckdb.connect(
+                self.path,
                 read_only=read_only,
                 config={
                     "memory_limit": MEMORY,
@@ -90,17 +99,21 @@ class Store:
                 },
             )
         except duckdb.Error as error:
-            raise _explained(path, error) from None
+            raise _explained(self.path, error) from None
         except OSError as error:
-            raise StoreError(f"{path}: cannot be opened: {error}") from None
-        self.con.execute("SET enable_progress_bar = false")
-        if not read_only and not self._has_schema():
-            with self.transaction():
-                self.con.execute(_SCHEMA)
-                self.con.execute(_NO_FACTS)
-        elif not read_only:
-            # Stores made before 0.2 have no addresses of posts.
-            self.con.execute("ALTER TABLE records ADD COLUMN IF NOT EXISTS link VARCHAR")
+            raise StoreError(f"{self.path}: cannot be opened: {error}") from None
+        con.execute("SET enable_progress_bar = false")
+        return con
+
+    def _bring_up_to_date(self, read_only: bool) -> None:
+        """Add what stores of earlier versions do not have: the addresses of posts."""
+        if read_only:
+            self.con.close()
+            self.con = self._connect(False)
+        self.con.execute("ALTER TABLE records ADD COLUMN IF NOT EXISTS link VARCHAR")
+        if read_only:
+            self.con.close()
+            self.con = self._connect(True)
 
     def __enter__(self) -> Store:
         return self
@@ -164,10 +177,11 @@ class Store:
             columns = ", ".join(sql.metric(metric) for metric in (*known, *new))
             self.con.execute(_FACTS.format(columns=columns))
 
-    def _has_schema(self) -> bool:
+    def _has(self, table: str, column: str = "") -> bool:
         found = self.rows(
-            "SELECT 1 FROM duckdb_tables() WHERE table_name = 'records' "
-            "AND database_name = current_database()"
+            "SELECT 1 FROM duckdb_columns() WHERE database_name = current_database() "
+            "AND table_name = ? AND (column_name = ? OR ? = '') LIMIT 1",
+            [table, column, column],
         )
         return bool(found)
 

@@ -35,6 +35,7 @@ def assemble(
     agency: str = "",
     frame: Frame | None = None,
     period: date | None = None,
+    months: tuple[date, ...] = (),
     log: Sequence[LogLine] = (),
 ) -> Content:
     """What a client's workbook shows.
@@ -46,6 +47,7 @@ def assemble(
         agency: Who makes the report.
         frame: What an existing workbook was made with.
         period: The month that is chosen; that of the latest data if left out.
+        months: The months that are shown; the plan's if left out.
         log: Lines for the log of a new workbook.
 
     Raises:
@@ -58,14 +60,15 @@ def assemble(
                 f"money is in {currency}. Correct the plan, or import in the plan's currency"
             )
     rollup = _with_names(rollup)
-    measured = _measured(rollup, plan.months[0], plan.months[-1])
+    months = months or plan.months
+    measured = _measured(rollup, months[0], months[-1])
     last_day = max(rollup.through.values(), default=None)
     content = Content(
         client=plan.client,
         lang=plan.lang,
         currency=plan.currency,
         goal=plan.goal,
-        months=plan.months,
+        months=months,
         kpis=tuple(_row(plan, row, measured) for row in plan.kpis),
         brand_stage=plan.stage,
         cadence_months=plan.cadence_months,

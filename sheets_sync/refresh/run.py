@@ -12,6 +12,7 @@ from kpicells.sheets_sync.facts.rollup import Rollup, roll_up
 from kpicells.sheets_sync.facts.store import Store
 from kpicells.sheets_sync.plan import Plan, read_plan
 from kpicells.sheets_sync.plan.advice import advice
+from kpicells.sheets_sync.plan.history import PlanHistory
 from kpicells.sheets_sync.refresh import xlsx
 from kpicells.sheets_sync.refresh.assembling import assemble
 from kpicells.sheets_sync.refresh.history import History
@@ -80,6 +81,8 @@ def refresh(
     path = wish.to or workbook_of(workspace, client)
     if path.suffix.lower() not in _SUFFIXES:
         raise InputError(f"{path}: is no workbook file; its name must end with .xlsx or .xlsm")
+    if not wish.dry_run:
+        PlanHistory(folder).record(person(), now=now)
     tell("rolling up the facts")
     rollup = rolled_up(workspace, plan, client_name(client))
     tell("reading the workbook")

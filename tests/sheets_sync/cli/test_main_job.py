@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -147,9 +148,25 @@ def test_a_review_shows_what_the_workbook_shows(agency: Path) -> None:
     assert "set one" in leads["finding"]
 
 
-def test_all_clients_are_refreshed_and_a_broken_plan_is_named(agency: Path, tmp_path: Path) -> None:
-    import shutil
+def test_targets_come_from_history_and_the_plan_remembers_why(agency: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "agency"
+    shutil.copytree(agency, folder)
+    found = answer(folder, "targets", CLIENT, "--growth", "10", "--months", "2", "--write")
+    leads = found["kpis"][0]
+    monthly = answer(folder, "facts", CLIENT, "--metric", "leads")["rows"]
+    last = sorted(row["value"] for row in monthly[-3:])
+    assert leads["from_months"] == ["2026-08", "2026-09", "2026-10"]
+    assert leads["baseline"] == last[1]
+    assert leads["targets"]["2026-11"] == pytest.approx(last[1] * 1.1, rel=0.03)
+    plan = answer(folder, "plan", CLIENT)
+    assert plan["kpis"][0]["targets"] == leads["targets"]
+    assert "10 % better" in plan["versions"][-1]["why"]
+    assert plan["advice"] == []
+    refused = run(folder, "targets", CLIENT, "--growth", "10", "--season", "1,2")
+    assert refused.returncode == 2
 
+
+def test_all_clients_are_refreshed_and_a_broken_plan_is_named(agency: Path, tmp_path: Path) -> None:
     folder = tmp_path / "agency"
     shutil.copytree(agency, folder)
     broken = folder / "clients" / "Broken" / "plan.toml"
@@ -163,8 +180,6 @@ def test_all_clients_are_refreshed_and_a_broken_plan_is_named(agency: Path, tmp_
 
 
 def test_undo_restores_the_last_state(agency: Path, tmp_path: Path) -> None:
-    import shutil
-
     folder = tmp_path / "agency"
     shutil.copytree(agency, folder)
     target = folder / answer(folder, "refresh", CLIENT)["target"]
