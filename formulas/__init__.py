@@ -18,14 +18,15 @@ from kpicells.formulas.errors import (
 )
 from kpicells.formulas.kpi import Better, Example, Goal, Kpi, Stage, kpi
 from kpicells.formulas.metrics import Metric, Over, metrics
-from kpicells.formulas.registry import load
+from kpicells.formulas.registry import Catalog
 from kpicells.formulas.units import Unit
 
-catalog = load()
+catalog = Catalog()
 """Every KPI by id."""
 
 __all__ = [
     "Better",
+    "Catalog",
     "CellError",
     "DefinitionError",
     "Example",

@@ -31,14 +31,14 @@ class InUse(Mapping[str, Thing]):
     """
 
     def __init__(self, name: str, things: Iterable[Thing] = ()) -> None:
-        self._shipped = {thing.id: thing for thing in things}
+        self._things = {thing.id: thing for thing in things}
         # A table lives as long as its process, as the one variable that it makes must.
         self._own: ContextVar[dict[str, Thing] | None] = ContextVar(f"own {name}", default=None)
 
     @property
-    def shipped(self) -> Mapping[str, Thing]:
+    def shipped(self) -> dict[str, Thing]:
         """What is there whatever the workspace."""
-        return self._shipped
+        return self._things
 
     @contextmanager
     def extended_by(self, things: Iterable[Thing]) -> Iterator[None]:
@@ -60,11 +60,11 @@ class InUse(Mapping[str, Thing]):
     def add(self, thing: Thing) -> None:
         """Add one: to the workspace in use, or to what is shipped where there is none."""
         own = self._own.get()
-        (self._shipped if own is None else own)[thing.id] = thing
+        (self.shipped if own is None else own)[thing.id] = thing
 
     def _all(self) -> Mapping[str, Thing]:
         own = self._own.get()
-        return ChainMap(own, self._shipped) if own else self._shipped
+        return ChainMap(own, self.shipped) if own else self.shipped
 
     def __getitem__(self, thing_id: str) -> Thing:
         return self._all()[thing_id]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
-from difflib import get_close_matches
+from collections.abc import Container
 from importlib import import_module
 
 from kpicells.formulas import catalog as families
@@ -22,6 +22,14 @@ class Catalog(InUse[Kpi]):
 
     def __init__(self) -> None:
         super().__init__("KPIs")
+        self._families: dict[str, Kpi] | None = None
+
+    @property
+    def shipped(self) -> dict[str, Kpi]:
+        """The KPIs of the family files, which are imported when the first one is asked for."""
+        if self._families is None:
+            self._families = _load()
+        return self._families
 
     def add(self, kpi: Kpi) -> None:
         """Add a KPI.
@@ -29,8 +37,7 @@ class Catalog(InUse[Kpi]):
         Raises:
             DefinitionError: Another KPI has this id.
         """
-        if kpi.id in self:
-            raise DefinitionError(f"two KPIs are called {kpi.id}: give one of them another name")
+        _check_new(kpi, self)
         super().add(kpi)
 
     def __getitem__(self, kpi_id: str) -> Kpi:
@@ -49,6 +56,8 @@ class Catalog(InUse[Kpi]):
             whole = wanted.removesuffix("_TOTAL")
             if whole != wanted and whole in self:
                 return super().__getitem__(whole).total
+            from difflib import get_close_matches  # seldom needed
+
             near = get_close_matches(wanted, self, n=3, cutoff=0.5)
             hint = f" Did you mean {' or '.join(near)}?" if near else ""
             raise UnknownKpi(
@@ -59,13 +68,23 @@ class Catalog(InUse[Kpi]):
 _ORDER = ("audience", "engagement", "traffic", "advertising", "leads", "sales", "goals", "evidence")
 
 
-def load() -> Catalog:
-    """Import every family file and collect its KPIs."""
-    catalog = Catalog()
+def _load() -> dict[str, Kpi]:
+    """Import every family file and collect its KPIs.
+
+    Raises:
+        DefinitionError: Two of them have one id.
+    """
+    found: dict[str, Kpi] = {}
     names = [module.name for module in pkgutil.iter_modules(families.__path__)]
     for name in sorted(names, key=lambda n: _ORDER.index(n) if n in _ORDER else len(_ORDER)):
         module = import_module(f"{families.__name__}.{name}")
         for value in vars(module).values():
             if isinstance(value, Kpi):
-                catalog.add(value)
-    return catalog
+                _check_new(value, found)
+                found[value.id] = value
+    return found
+
+
+def _check_new(kpi: Kpi, known: Container[str]) -> None:
+    if kpi.id in known:
+        raise DefinitionError(f"two KPIs are called {kpi.id}: give one of them another name")

@@ -132,8 +132,9 @@ RULES: Rules = {
     nodes.NormalPoint: pattern("kpiFinite(kpiNormalPoint({0}))"),
     nodes.Finite: call("kpiFinite"),
     nodes.When: pattern("{0} ? {1} : {2}", CHOICE),
-    nodes.Every: joined(" && "),
-    nodes.Some: joined(" || "),
+    # Not && and ||: a cell looks at every test, and shows the error in any of them.
+    nodes.Every: joined(" & "),
+    nodes.Some: joined(" | "),
     Cells: argument,
     ranges.Total: _over_rows("kpiSum"),
     ranges.Rows: _over_rows("kpiCount"),

@@ -49,8 +49,9 @@ RULES: Rules = {
     nodes.Least: call("min"),
     nodes.Greatest: call("max"),
     nodes.When: pattern("{1} if {0} else {2}", CHOICE),
-    nodes.Every: joined(" and "),
-    nodes.Some: joined(" or "),
+    # Not "and" and "or": a cell looks at every test, and shows the error in any of them.
+    nodes.Every: joined(" & "),
+    nodes.Some: joined(" | "),
     Cells: argument,
     ranges.Total: _over_rows("fsum"),
     ranges.Rows: _over_rows("count"),
