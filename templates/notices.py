@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kpicells.templates.words import Words
@@ -26,6 +26,15 @@ class Notices:
         """Leads or sales that several sources report, perhaps the same ones."""
         names = ", ".join(sources)
         return self.words("notice-twice", metric=self.words.metric(metric), sources=names)
+
+    def counted_differently(self, kpi: str, parts: Mapping[str, Sequence[str]]) -> str:
+        """Engagements that are made of different things from source to source."""
+        own = self.words("platform")
+        each = [
+            f"{source}: {', '.join(map(self.words.metric, names)).lower() or own}"
+            for source, names in parts.items()
+        ]
+        return self.words("notice-engagement", kpi=kpi, parts="; ".join(each))
 
     def unfed(self, kpi: str, metrics: Sequence[str]) -> str:
         """A KPI whose numbers no import has."""

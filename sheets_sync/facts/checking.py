@@ -93,6 +93,7 @@ def check(con: duckdb.DuckDBPyConnection, name: str, table: Table, recipe: Recip
         )
     one.warnings += _conflicts(con, Cells(table), recipe)
     _count(con, one)
+    one.warnings += suspicions(con, one)
     one.currency = _currency(con, one, settled.money_signs)
     return one
 
@@ -178,6 +179,40 @@ def _conflicts(con: duckdb.DuckDBPyConnection, cells: Cells, recipe: Recipe) -> 
                     "the first that is filled was taken"
                 )
     return found
+
+
+def suspicions(con: duckdb.DuckDBPyConnection, one: Checked) -> list[str]:
+    """Numbers that are read as they stand, and hardly mean what they seem to.
+
+    A share above 1 is nearly always a percent; more people than views of something, or more clicks
+    than impressions, is nearly always a column taken for another.
+    """
+    found = []
+    columns = one.recipe.metrics
+    for metric in columns:
+        if metrics[metric].unit is Unit.SHARE:
+            rows = _rows(con, one, f"{sql.metric(metric)} > 1")
+            if rows:
+                found.append(
+                    f"{columns[metric]}: {rows} values are above 1, and a share is a fraction "
+                    f"(0.05 for 5 %). They were taken as they are; if they are per cent, say so in "
+                    f'the mapping file: shares = ["{metric}"]'
+                )
+    for less, more in (("reach", "impressions"), ("reach", "views"), ("clicks", "impressions"),
+                       ("link_clicks", "impressions"), ("link_clicks", "clicks")):  # fmt: skip
+        if less in columns and more in columns:
+            rows = _rows(con, one, f"{sql.metric(less)} > {sql.metric(more)}")
+            if rows:
+                found.append(
+                    f"{columns[less]} is above {columns[more]} in {rows} rows: perhaps one of the "
+                    f"columns is not what it is taken for ({less}, {more})"
+                )
+    return found
+
+
+def _rows(con: duckdb.DuckDBPyConnection, one: Checked, test: str) -> int:
+    query = f"SELECT count(*) FROM {one.staged.name} WHERE {one.is_usable} AND {test}"
+    return int(con.execute(query).fetchall()[0][0])
 
 
 def _currency(con: duckdb.DuckDBPyConnection, one: Checked, signs: set[str]) -> str | None:

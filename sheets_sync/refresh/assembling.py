@@ -182,6 +182,9 @@ def _notices(plan: Plan, rollup: Rollup, measured: Mapping[str, Sequence[str]]) 
             metric: [s for s in measured.get(metric, ()) if not used or s in used]
             for metric in row.arguments.values()
         }
+        counted = _engagement_parts(measured, telling.get("engagements", ()))
+        if len(set(counted.values())) > 1:
+            found.append(say.counted_differently(row.label(plan.lang), counted))
         missing = [metric for metric, sources in telling.items() if not sources]
         if missing and rollup.through:
             found.append(say.unfed(row.label(plan.lang), missing))
@@ -193,6 +196,16 @@ def _notices(plan: Plan, rollup: Rollup, measured: Mapping[str, Sequence[str]]) 
                 found += [say.currency(source, plan.currency) for source in unstated]
     found += [say.spanning(*one) for one in rollup.spanning]
     return list(dict.fromkeys(found))
+
+
+def _engagement_parts(
+    measured: Mapping[str, Sequence[str]], sources: Sequence[str]
+) -> dict[str, tuple[str, ...]]:
+    """What each source's engagements are made of; () where the platform gives one number."""
+    return {
+        source: tuple(part for part in _ENGAGEMENTS if source in measured.get(part, ()))
+        for source in sources
+    }
 
 
 def _end(month: date) -> date:

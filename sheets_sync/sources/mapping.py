@@ -109,6 +109,7 @@ class Mapping(_Strict):
             name = getattr(self, key)
             return None if name is None else column(key, name)
 
+        chosen = {m: column(f"metrics.{m}", name) for m, name in self.metrics.items()}
         grain = self.grain or (
             Grain.PERIOD if self.end_date else Grain.POST if self.post else Grain.DAY
         )
@@ -116,7 +117,8 @@ class Mapping(_Strict):
             source=self.source,
             report=self._path.stem,
             grain=grain,
-            metrics={m: column(f"metrics.{m}", name) for m, name in self.metrics.items()},
+            metrics=chosen,
+            warnings=tuple(_other_quantities(chosen)),
             date=DateColumn(
                 column("date.column", self.date.column), self.date.format, role("end_date")
             ),
@@ -151,6 +153,24 @@ class Mapping(_Strict):
         if not found:
             raise problems[0]
         return Chosen(found, unused, f"read by {self._path.name}")
+
+
+_DISTINCT = ("reach", "impressions", "views", "users", "sessions", "clicks", "link_clicks")
+"""Quantities that are often taken for one another."""
+
+
+def _other_quantities(chosen: dict[str, str]) -> list[str]:
+    """Columns whose own name says that they are another quantity than the mapping has them for."""
+    names = {plain(name): m for m in _DISTINCT for name in (m, metrics[m].en, metrics[m].ru)}
+    found = []
+    for metric, column in chosen.items():
+        said = names.get(plain(column))
+        if metric in _DISTINCT and said and said != metric:
+            found.append(
+                f"the column {column!r} is taken for {metric}, but its name says {said}: these are "
+                "different quantities, and a KPI over one is wrong over the other"
+            )
+    return found
 
 
 def load_mapping(path: Path) -> Mapping:

@@ -275,6 +275,8 @@ advice-target = { $kpi }: no target yet.
 ## Notices
 notice-silent = { $source } has no data since { $day }.
 notice-twice = { $metric }: { $sources } may count the same ones twice. Name one of them in the plan.
+notice-engagement = { $kpi }: engagement is counted differently ({ $parts }). Compare each source with itself.
+platform = as the platform counts
 notice-unfed = { $kpi }: no import has { $metrics } yet.
 notice-spanning = { $source }: numbers for all of { $from } to { $to } belong to no month. Export them by day or month.
 notice-new = New since this workbook was made: { $names }. Their numbers count; rows of their own come with a remade workbook.

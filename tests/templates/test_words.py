@@ -55,6 +55,7 @@ def test_every_key_is_used(monkeypatch):
     say.silent("vk", day)
     say.counted_twice("leads", ["vk", "crm"])
     say.unfed("CPL", ["leads"])
+    say.counted_differently("ER", {"vk": ["likes"], "Facebook": []})
     say.spanning("vk", day, day)
     say.new(["vk"])
     say.currency("ga4", "EUR")
