@@ -12,4 +12,5 @@ from kpicells.sheets_sync.cli import facts
 from kpicells.sheets_sync.cli import refreshing
 from kpicells.sheets_sync.cli import review
 from kpicells.sheets_sync.cli import demo
+from kpicells.sheets_sync.cli import excel
 from kpicells.sheets_sync.cli import doctor
