@@ -69,8 +69,8 @@ class KpiPage:
         return f"{self.name} ({self.kpi.id})" if known and not said else self.name
 
     @property
-    def index_entries(self) -> Sequence[str]:
-        """Whatever people call it."""
+    def said_names(self) -> Sequence[str]:
+        """Whatever people call it, each name once."""
         said = (self.kpi.id, f"KPI_{self.kpi.id}", self.kpi.en, self.kpi.ru, *self.kpi.aliases)
         once = {name.casefold(): name.replace(";", ",") for name in reversed(said)}
         return sorted(once.values(), key=str.casefold)

@@ -18,9 +18,14 @@ _STEMMERS = Path(sphinx.__file__).parent / "search" / "minified-js"
 _WRAPPER = """
 window.Stemmer = function () {
   const english = new EnglishStemmer(), russian = new RussianStemmer();
-  this.stemWord = (word) => (/[а-яё]/i.test(word) ? russian : english).stemWord(word);
+  const untilItStays = (word) => {
+    const stem = russian.stemWord(word);
+    return stem === word ? word : untilItStays(stem);
+  };
+  this.stemWord = (word) => (/[а-яё]/i.test(word) ? untilItStays(word) : english.stemWord(word));
 };
 """
+"""As :meth:`EnglishAndRussian.stem` does."""
 
 
 class EnglishAndRussian(SearchLanguage):
@@ -50,8 +55,11 @@ class EnglishAndRussian(SearchLanguage):
         return self._stem(word.lower())
 
     def _stem_anew(self, lowered: str) -> str:
-        is_russian = any("а" <= letter <= "я" or letter == "ё" for letter in lowered)
-        return (self._russian if is_russian else self._english).stem(lowered)
+        if not any("а" <= letter <= "я" or letter == "ё" for letter in lowered):
+            return self._english.stem(lowered)
+        # Once is too little: «канал» would lose what looks like the end of a verb, «каналом» not.
+        stem = self._russian.stem(lowered)
+        return stem if stem == lowered else self._stem_anew(stem)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,8 @@ from docs.reference.listings import Family, families, metric_lines, well_known
 from docs.reference.words import site_words
 from kpicells.formulas import Goal, Kpi, Stage, catalog
 
+_SPACES = re.compile(r"[ \t\r\n]+")
+"""Not the space that keeps 10 000 together."""
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -29,6 +32,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     found.filters["rst"] = as_text
+    found.filters["casefold"] = str.casefold
     return found
 
 
@@ -38,7 +42,7 @@ def as_text(words: str) -> str:
     >>> print(as_text("a*b, |c|"))
     a\*b\, \|c\|
     """
-    return _PUNCTUATION.sub(r"\\\1", " ".join(words.split()))
+    return _PUNCTUATION.sub(r"\\\1", _SPACES.sub(" ", words))
 
 
 def write_sources(folder: Path, lang: str) -> None:
@@ -85,8 +89,10 @@ def write_sources(folder: Path, lang: str) -> None:
     write("metrics", "metrics.rst", lines=metric_lines(words))
     total = catalog["CTR"].total(clicks=[1, 30], impressions=[100, 1000])
     write("rules", f"rules.{lang}.rst", rule_total=repr(total))
+    meant = Counter(name.casefold() for page in of_kpi.values() for name in page.said_names)
+    shared = {name for name, count in meant.items() if count > 1}
     for page in of_kpi.values():
-        write(f"kpi/{page.slug}", "kpi.rst", page=page)
+        write(f"kpi/{page.slug}", "kpi.rst", page=page, shared=shared)
 
 
 def _kinds(kpi: Kpi) -> tuple[Stage | Goal, ...]:

@@ -21,13 +21,12 @@ rules = Rules
 families-lead = A family holds the KPIs that are about the same thing.
 stages-lead = A funnel leads from attention over interest to action. A KPI speaks about one of the stages.
 goals-lead = Which KPIs tell whether a business goal is near. Many serve more than one goal.
-column-name = Name
-column-id = In cells
-column-meaning = What it tells
-column-result = Result
-column-place = Where
-column-my-settings = English settings
-column-other-settings = Russian settings
+list-name = Name
+list-id = In cells
+list-meaning = What it tells
+list-place = Where
+list-my-settings = English settings
+list-other-settings = Russian settings
 count-kpis = { $count ->
     [one] { $count } KPI
    *[other] { $count } KPIs
@@ -87,7 +86,6 @@ other-language = In Russian
 also-called = Also called
 in-cells = In cells
 result = Result
-better = Better
 stage = Stage
 goals-served = Goals
 carried-by = Works in

@@ -21,13 +21,12 @@ rules = Правила
 families-lead = В одном семействе стоят KPI об одном и том же.
 stages-lead = Воронка ведёт от внимания через интерес к действию. Каждый KPI говорит об одном из этапов.
 goals-lead = По каким KPI видно, близко ли цель бизнеса. Многие служат нескольким целям.
-column-name = Название
-column-id = В ячейках
-column-meaning = Что показывает
-column-result = Результат
-column-place = Где
-column-my-settings = Русские настройки
-column-other-settings = Английские настройки
+list-name = Название
+list-id = В ячейках
+list-meaning = Что показывает
+list-place = Где
+list-my-settings = Русские настройки
+list-other-settings = Английские настройки
 count-kpis = { $count } KPI
 
 ## Семейства
@@ -84,7 +83,6 @@ other-language = По-английски
 also-called = Ещё называют
 in-cells = В ячейках
 result = Результат
-better = Лучше
 stage = Этап
 goals-served = Цели
 carried-by = Работает в

@@ -9,20 +9,27 @@
   const NAMED = 100; // what a name is worth that has all words of the query and no other
   const search = Search._performSearch;
 
-  const stems = (text) => {
-    const stemmer = new Stemmer();
-    return splitQuery(text.toLowerCase()).map((word) => stemmer.stemWord(word));
+  /** The stems of each name's words with the pages that have the name; found when first needed. */
+  let known = null;
+  const names = () => {
+    if (known === null) {
+      const stemmer = new Stemmer();
+      const stems = (name) => splitQuery(name).map((word) => stemmer.stemWord(word));
+      known = Object.entries(Search._index.indexentries).map(([name, places]) => ({
+        stems: new Set(stems(name)),
+        files: places.map(([page]) => Search._index.filenames[page]),
+      }));
+    }
+    return known;
   };
 
   /** How well the names of each page match: 1 where a name is the query itself. */
   const likeness = (terms) => {
     const pages = new Map();
-    for (const [name, places] of Object.entries(Search._index.indexentries)) {
-      const words = new Set(stems(name));
-      if (![...terms].every((term) => words.has(term))) continue;
-      for (const [page] of places) {
-        const file = Search._index.filenames[page];
-        pages.set(file, Math.max(pages.get(file) ?? 0, terms.size / words.size));
+    for (const { stems, files } of names()) {
+      if (![...terms].every((term) => stems.has(term))) continue;
+      for (const file of files) {
+        pages.set(file, Math.max(pages.get(file) ?? 0, terms.size / stems.size));
       }
     }
     return pages;
