@@ -13,6 +13,7 @@ from typing import Any
 from kpicells.formulas.hosts import emit
 from kpicells.formulas.hosts.excel import default_cells
 from kpicells.formulas.hosts.locales import LOCALES
+from kpicells.formulas.hosts.named import addin_name
 from kpicells.formulas.kpi import Kpi
 from kpicells.formulas.signature import Parameter
 from kpicells.formulas.totals import Obstacle, obstacle
@@ -65,7 +66,7 @@ def card(kpi: Kpi, locale: str = "en") -> Card:
     rows = [f'"{kpi.id}"', *default_cells(kpi.total)] if hindrance is None else []
     return Card(
         kpi=kpi,
-        addin=f"=KPI.{kpi.id}({separator.join(cells)})",
+        addin=f"=KPI.{addin_name(kpi)}({separator.join(cells)})",
         named=f"=KPI_{kpi.id}({separator.join(cells)})",
         formula=emit(kpi, "excel", cells, locale),
         python=f'catalog["{kpi.id}"]({_given(kpi, ", ", _for_python)})',

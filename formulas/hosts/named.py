@@ -33,6 +33,18 @@ def parameter_names(kpi: Kpi) -> list[str]:
     return [parameter_name(argument) for argument in kpi.arguments]
 
 
+def addin_name(kpi: Kpi) -> str:
+    """The KPI's name after ``KPI.`` in an Office.js add-in, where three letters are the least.
+
+    A shorter id is told apart by its last argument, as its relatives in the catalogue are.
+
+    >>> from kpicells.formulas import catalog
+    >>> addin_name(catalog["CTR"]), addin_name(catalog["ER"])
+    ('CTR', 'ER_FOLLOWERS')
+    """
+    return kpi.id if len(kpi.id) > 2 else f"{kpi.id}_{kpi.arguments[-1].upper()}"
+
+
 def lambda_(kpi: Kpi, cells: Sequence[str] | None = None, locale: str = "en") -> str:
     """What to enter under "Refers to" for the name ``KPI_...`` in Excel 365.
 
