@@ -13,4 +13,5 @@ from kpicells.sheets_sync.cli import refreshing
 from kpicells.sheets_sync.cli import review
 from kpicells.sheets_sync.cli import demo
 from kpicells.sheets_sync.cli import excel
+from kpicells.sheets_sync.cli import excel_files
 from kpicells.sheets_sync.cli import doctor

@@ -69,3 +69,8 @@ goal-sales = sales
 stage-attention = the stage of attention
 stage-interest = the stage of interest
 stage-action = the stage of action
+
+## kpicells excel lambdas
+lambdas-done = { $file }: { $added } functions added, { $updated } brought up to date, { $unchanged } as they were.
+lambdas-removed = { $file }: { $count } functions taken away.
+lambdas-try = Type =KPI_ in a cell of this workbook: Excel lists the functions, each with its help.

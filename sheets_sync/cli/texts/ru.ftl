@@ -69,3 +69,8 @@ goal-sales = продажи
 stage-attention = этап внимания
 stage-interest = этап интереса
 stage-action = этап действия
+
+## kpicells excel lambdas
+lambdas-done = { $file }: функций добавлено — { $added }, обновлено — { $updated }, без изменений — { $unchanged }.
+lambdas-removed = { $file }: функций убрано — { $count }.
+lambdas-try = Наберите =KPI_ в ячейке этой книги: Excel покажет список функций с подсказками.
