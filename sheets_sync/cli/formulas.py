@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.table import Table
 from rich.text import Text
 
 from kpicells.formulas import catalog
+from kpicells.formulas.entry import entry
 from kpicells.formulas.kpi import Goal, Kpi, Stage
-from kpicells.formulas.totals import obstacle
 from kpicells.sheets_sync.cli.app import AsJson, WithOwnKpis, app, complain, err, out, print_json
 from kpicells.sheets_sync.cli.named_kpi import named_kpi, refuse
 
@@ -164,37 +164,3 @@ def _print_table(kpis: Sequence[Kpi], lang: str) -> None:
     for row in rows:
         table.add_row(*map(Text, row))
     out.print(table)
-
-
-def entry(kpi: Kpi) -> dict[str, Any]:
-    """A KPI as ``formulas --json`` gives it."""
-    return {
-        "id": kpi.id,
-        "names": {"en": kpi.en, "ru": kpi.ru},
-        "aliases": list(kpi.aliases),
-        "meanings": {"en": kpi.meaning, "ru": kpi.ru_meaning},
-        "arguments": [
-            {
-                "name": parameter.name,
-                "unit": parameter.unit.value,
-                "names": {"en": parameter.en, "ru": parameter.ru},
-                "range": parameter.is_range,
-                "blank_is_zero": parameter.blank_is_zero,
-            }
-            for parameter in kpi.parameters
-        ],
-        "unit": kpi.unit.value,
-        "better": kpi.better.value,
-        "stage": kpi.stage.value,
-        "goals": [goal.value for goal in kpi.goals],
-        "equation": kpi.equation,
-        "source": kpi.source,
-        "example": {
-            "arguments": dict(kpi.example.arguments),
-            "result": kpi.example.gives,
-            "by": kpi.example.by,
-        },
-        "confused_with": {"en": kpi.not_to_be_confused, "ru": kpi.ru_not_to_be_confused},
-        "totals": obstacle(kpi) is None,
-        "hosts": list(kpi.hosts),
-    }
