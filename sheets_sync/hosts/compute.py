@@ -6,8 +6,11 @@ which do compute find the same ones.
 
 from __future__ import annotations
 
+import os
+import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -90,9 +93,14 @@ def values_in(path: Path, places: list[Place]) -> dict[Place, Value]:
         TargetError: The file cannot be computed.
     """
     try:
-        model = ironcalc.load_from_xlsx(str(path))
-        model.evaluate()
+        with _nothing_printed():
+            model = ironcalc.load_from_xlsx(str(path))
+            model.evaluate()
     except ironcalc.WorkbookError as error:
+        raise TargetError(f"{path.name}: cannot be computed: {error}") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # Rust's, which is no Exception in Python
+            raise
         raise TargetError(f"{path.name}: cannot be computed: {error}") from error
     order = [sheet["name"] for sheet in model.get_worksheets_properties()]
     index = {title: number for number, title in enumerate(order)}
@@ -100,3 +108,18 @@ def values_in(path: Path, places: list[Place]) -> dict[Place, Value]:
     for title, row, column in places:
         found[title, row, column] = model.get_cell_value(index[title], row + 1, column + 1)
     return found
+
+
+@contextmanager
+def _nothing_printed() -> Iterator[None]:
+    """IronCalc tells the process's standard output of cells that it finds odd; nobody asked."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)

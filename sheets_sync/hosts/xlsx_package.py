@@ -21,6 +21,7 @@ from kpicells.sheets_sync.errors import TargetError
 MAX_UNPACKED = 1 << 30
 MAX_PARTS = 20_000
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES = "[Content_Types].xml"
 _OFFICE = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
@@ -89,6 +90,30 @@ class Package:
             if value := element.get(f"{{{namespace}}}id"):
                 return str(value)
         raise TargetError(f"{self.path}: the part list of the workbook is damaged")
+
+    def remove(self, kind: str, part: str) -> set[str]:
+        """Take out a part that spreadsheets make anew when it is missing.
+
+        Args:
+            kind: The last word of the relation's type.
+            part: The part that has the relation.
+
+        Returns:
+            The parts that were changed by it.
+        """
+        folder, name = posixpath.split(part)
+        rels = posixpath.join(folder, "_rels", f"{name}.rels")
+        gone = {target for of, target in self.relations(part).values() if of == kind}
+        if not gone:
+            return set()
+        for relation in list(self.tree(rels)):
+            if relation.get("Type", "").rpartition("/")[2] == kind:
+                self.tree(rels).remove(relation)
+        for listed in list(self.tree(_TYPES)):
+            if listed.get("PartName", "").lstrip("/") in gone:
+                self.tree(_TYPES).remove(listed)
+        self._infos = [info for info in self._infos if info.filename not in gone]
+        return {rels, _TYPES}
 
     def save(self, path: Path, *, changed: frozenset[str]) -> None:
         """Write the package to ``path`` in one step: a reader sees the old file or the new one.
