@@ -11,10 +11,15 @@ help: ## Show these lines
 	@sh scripts/system-packages
 	@sh scripts/virtual-environment
 
+.venv/test-tools: .venv/ready scripts/system-packages scripts/node-tools tests/engines/node_tools/package-lock.json
+	@sh scripts/system-packages tests
+	@sh scripts/node-tools
+	@touch $@
+
 demo: .venv/ready ## Import the bundled exports, fill a client's workbook, draw its dashboard
 	@$(python) -m kpicells demo --out demo-out
 
-test: .venv/ready ## Run the tests
+test: .venv/test-tools ## Run the tests
 	@$(python) -m pytest -n auto
 
 check: .venv/ready ## Format, lint and types
@@ -33,4 +38,4 @@ format: .venv/ready ## Format the code and sort its imports
 	@$(python) -m ruff check --fix .
 
 clean: ## Remove the virtual environment and everything generated
-	@rm -rf .venv .typing demo-out build dist *.egg-info
+	@rm -rf .venv .typing tests/engines/node_tools/node_modules demo-out build dist *.egg-info
