@@ -26,7 +26,7 @@ def sources(as_json: AsJson = False) -> None:
                             {"language": wording.language, "seen": wording.seen}
                             for wording in kind.wordings
                         ],
-                        "metrics": list(dict.fromkeys(m for w in kind.wordings for m in w.metrics)),
+                        "metrics": list(kind.metrics),
                         "versions": [
                             {"since": version.since, "change": version.change}
                             for version in kind.versions

@@ -168,7 +168,7 @@ def metrics_of(data: Sequence[str]) -> set[str]:
                 f"{name!r}; allowed: {', '.join(known_data())}", param_hint="--data"
             )
         found |= set(CRM_METRICS) if name == CRM else set()
-        found |= {metric for kind in kinds for w in kind.wordings for metric in w.metrics}
+        found |= {metric for kind in kinds for metric in kind.metrics}
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from kpicells.formulas.units import Unit
 from kpicells.sheets_sync.errors import InputError
 from kpicells.sheets_sync.facts.cells import Cells
 from kpicells.sheets_sync.facts.numbers import Writing
-from kpicells.sheets_sync.facts.staging import TOTALS, Plan, Staged
+from kpicells.sheets_sync.facts.staging import TOTAL, Plan, Staged
 from kpicells.sheets_sync.sources.recipe import Recipe
 from kpicells.sheets_sync.tables import Table
 
@@ -106,9 +107,13 @@ def _skip_reason(
     if undated and recipe.date is not None:
         dates = [row[i].strip().lower() for i in cells.places(recipe.date.column)]
         labels = {row[0].strip().lower(), row[-1].strip().lower(), *dates}
-        if labels & set(TOTALS) and all(not text or text in TOTALS for text in dates):
+        if any(map(_is_total, labels)) and all(not text or _is_total(text) for text in dates):
             return "total row"
     return None
+
+
+def _is_total(text: str) -> bool:
+    return re.fullmatch(TOTAL, text) is not None
 
 
 def _fault(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 
 import duckdb
 
@@ -20,9 +21,9 @@ from kpicells.sheets_sync.facts.numbers import Writing, is_dotted, proves_point
 from kpicells.sheets_sync.sources.recipe import DateColumn, Grain, Recipe, RepeatedRows
 from kpicells.sheets_sync.tables import Table
 
-TOTALS = (
-    *"total totals итог итого всего total: итого: всего: gesamt".split(),
-    *("grand total", "total general", "общий итог"),
+TOTAL = (
+    r"(?:grand )?totals?(?: ?[:–—-].*)?|(?:итог|итого|всего|общий итог)(?: ?[:–—-].*)?"
+    r"|итого и средние|total general|gesamt"
 )
 """What stands in place of a name or a date in a row of totals, in lower case."""
 _FAIRLY_WIDE = 60
@@ -107,7 +108,7 @@ def _select(cells: Cells, recipe: Recipe, plan: Plan) -> str:
     for bit, (metric, column) in enumerate(recipe.metrics.items()):
         cell, writing = cells.cell(column), plan.numbers[metric]
         value = sql.metric(metric)
-        values.append(f"{writing.value(cell)} AS {value}")
+        values.append(f"{_scaled(writing.value(cell), recipe.factors.get(metric))} AS {value}")
         failed.append(_flag(bit, writing.is_wrong(cell, value)))
         if writing.plain and recipe.decimal != ".":
             dot = is_dotted(cell)
@@ -140,6 +141,14 @@ def _select(cells: Cells, recipe: Recipe, plan: Plan) -> str:
     return f"SELECT {', '.join(columns)} FROM (SELECT *, {', '.join(read)} FROM ({source}))"
 
 
+def _scaled(number: str, factor: Fraction | None) -> str:
+    """SQL for a number in the metric's own unit."""
+    if factor is None:
+        return number
+    by = f" / {factor.denominator}.0" if factor.denominator != 1 else ""
+    return f"(({number}) * {factor.numerator}{by})"
+
+
 def _flag(bit: int, test: str) -> str:
     """SQL for an integer with this bit where the test holds."""
     kind = "UHUGEINT" if bit >= _FAIRLY_WIDE else "UBIGINT"
@@ -165,6 +174,11 @@ def _days(
     return first, first
 
 
+def says_total(cell: str) -> str:
+    """SQL for whether a cell says that its row is a total."""
+    return f"regexp_full_match(lower(trim({cell})), {sql.text(TOTAL)})"
+
+
 def is_total(cells: Cells, recipe: Recipe) -> str:
     """SQL for whether a row is a total of others."""
     tests = []
@@ -172,7 +186,7 @@ def is_total(cells: Cells, recipe: Recipe) -> str:
         tests.append(
             " AND ".join(f"nullif(trim({cells.cell(c)}), '') IS NULL" for c in recipe.totals)
         )
-    for column in {recipe.campaign, recipe.post, recipe.account} - {None}:
-        assert column is not None
-        tests.append(f"lower(trim({cells.cell(column)})) IN {sql.texts(TOTALS)}")
+    names = (recipe.campaign, recipe.post, recipe.account, *recipe.labels)
+    for column in dict.fromkeys(name for name in names if name is not None):
+        tests.append(says_total(cells.cell(column)))
     return " OR ".join(f"coalesce({test}, false)" for test in tests) or "false"

@@ -4,11 +4,11 @@
 person says about a table of their own. Both end in a ``Recipe``.
 """
 
-from kpicells.sheets_sync.sources.choosing import AUTO, Chosen, Unused, choose
+from kpicells.sheets_sync.sources.choosing import Chosen, Unused, choose
 from kpicells.sheets_sync.sources.formats import ExportFormat, Reading
 from kpicells.sheets_sync.sources.known import KNOWN, SOURCE_NAMES
 from kpicells.sheets_sync.sources.recipe import DateColumn, Grain, Recipe, RepeatedRows
-from kpicells.sheets_sync.sources.recognition import SURE, Match, recognise
+from kpicells.sheets_sync.sources.recognition import AUTO, SURE, Match, recognise
 
 __all__ = [
     "AUTO",

@@ -10,11 +10,9 @@ from kpicells.sheets_sync.errors import UnknownSource
 from kpicells.sheets_sync.sources.formats import ExportFormat, Reading
 from kpicells.sheets_sync.sources.known import KNOWN
 from kpicells.sheets_sync.sources.recipe import Grain
-from kpicells.sheets_sync.sources.recognition import SURE, Match, recognise
+from kpicells.sheets_sync.sources.recognition import AUTO, SURE, Match, recognise
 from kpicells.sheets_sync.sources.rewriting import with_warnings
 from kpicells.sheets_sync.tables import Table, data_rows
-
-AUTO = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +56,38 @@ def choose(tables: Sequence[Table], workdir: Path, source: str = AUTO) -> Chosen
     Args:
         tables: All tables of the file.
         workdir: Where tables may be written anew.
-        source: "auto", or the id of a known export, such as "meta_ads".
+        source: "auto", or a known source or export, such as "instagram" or "instagram_content".
 
     Raises:
         UnknownSource: No table is a known export; the message lists the columns, the nearest
             exports, and a mapping file to begin with.
     """
-    formats = KNOWN if source == AUTO else (_format_called(source),)
+    formats = KNOWN if source == AUTO else _formats_called(source)
     readings: list[Reading] = []
     unused: list[Unused] = []
     reasons: list[str] = []
     problems: list[UnknownSource] = []
-    for table in tables:
-        match = recognise(table, formats)[0]
+    matches = [(table, recognise(table, formats, source)[0]) for table in tables]
+    present = {match.format.id for _, match in matches if match.score >= SURE}
+    for table, match in matches:
+        kind = match.format
         if match.score < SURE:
             unused.append(Unused(table, f"not known: {_label(table)}"))
             continue
+        if kind.reads_nothing:
+            problems.append(UnknownSource(f"{_place(table)}: {kind.en}: {kind.reads_nothing}"))
+            unused.append(Unused(table, f"{_label(table)}: {kind.reads_nothing}"))
+            continue
+        if better := present.intersection(kind.yields_to):
+            unused.append(Unused(table, f"repeats {min(better)}, which the file holds too"))
+            continue
         try:
-            readings.append(match.reading(table, workdir))
+            readings += match.readings(table, workdir, source)
         except UnknownSource as error:
             problems.append(error)
             unused.append(Unused(table, "no period"))
             continue
-        reasons.append(f"{match.format.en}: {match.reason}")
+        reasons.append(f"{kind.en}: {match.reason}")
     readings, repeated = _each_metric_once(readings)
     unused += repeated
     if not readings:
@@ -109,14 +116,15 @@ def _each_metric_once(readings: list[Reading]) -> tuple[list[Reading], list[Unus
             continue
         if dropped := [c for m, c in recipe.metrics.items() if m not in new]:
             table = with_warnings(table, f"{', '.join(dropped)} stands in another table too")
-        kept[index] = Reading(table, replace(recipe, metrics=new))
+        kept[index] = replace(readings[index], table=table, recipe=replace(recipe, metrics=new))
     return [kept[index] for index in sorted(kept)], unused
 
 
-def _format_called(source: str) -> ExportFormat:
-    for kind in KNOWN:
-        if source in (kind.id, kind.source):
-            return kind
+def _formats_called(source: str) -> tuple[ExportFormat, ...]:
+    if called := tuple(kind for kind in KNOWN if source == kind.id):
+        return called
+    if of_source := tuple(kind for kind in KNOWN if source in (kind.source, *kind.others)):
+        return of_source
     known = ", ".join(kind.id for kind in KNOWN)
     raise UnknownSource(f"there is no source {source!r}; known are: {AUTO}, {known}")
 
@@ -125,13 +133,17 @@ def _label(table: Table) -> str:
     return table.title or ", ".join(name for name in table.header[:3] if name)
 
 
+def _place(table: Table) -> str:
+    return table.file.name + (f", sheet {table.sheet}" if table.sheet else "")
+
+
 def _unknown(tables: Sequence[Table], formats: Sequence[ExportFormat]) -> UnknownSource:
     # Seldom needed, and it brings a library with it.
     from kpicells.sheets_sync.sources.suggestions import suggest_mapping
 
     table = max(tables, key=lambda t: (len(t.header), t.rows_read or 0))
     near = [match for match in recognise(table, formats) if match.score > 0.2][:3]
-    where = f"{table.file.name}" + (f", sheet {table.sheet}" if table.sheet else "")
+    where = _place(table)
     title = f" under the title {table.title!r}" if table.title else ""
     lines = [
         f"{where}: is no export that kpicells knows. Its columns{title}: "

@@ -1,13 +1,14 @@
 """The exports that kpicells knows."""
 
-from kpicells.sheets_sync.sources.facebook_content import FACEBOOK_CONTENT
-from kpicells.sheets_sync.sources.formats import ExportFormat
-from kpicells.sheets_sync.sources.ga4 import GA4
-from kpicells.sheets_sync.sources.instagram_content import INSTAGRAM_CONTENT
-from kpicells.sheets_sync.sources.meta_ads import META_ADS
+from __future__ import annotations
 
-KNOWN: tuple[ExportFormat, ...] = (INSTAGRAM_CONTENT, FACEBOOK_CONTENT, META_ADS, GA4)
-"""All of them, in the order in which they are listed."""
+from pathlib import Path
+
+from kpicells.sheets_sync.sources.declared import read_sources
+from kpicells.sheets_sync.sources.formats import ExportFormat
+
+KNOWN: tuple[ExportFormat, ...] = read_sources((Path(__file__).parent / "exports").glob("*.toml"))
+"""All of them, by source."""
 
 SOURCE_NAMES = {kind.source: kind.called for kind in KNOWN}
 """What people call the sources of these exports."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 
 
 class Grain(StrEnum):
@@ -70,9 +71,11 @@ class Recipe:
         decimal: "." or ","; None to find it out per column.
         shares: Ids of metrics whose column holds percents to be divided by 100.
         defaults: Fixed texts for "account", "campaign" where no column has them.
+        factors: By what the numbers of a metric are multiplied, whose column has another unit.
         totals: Columns which are all blank in a row of totals, and only there; () where the
             format has none. Such a row is left out of sums; its unique-people metrics are kept
             as facts of the whole period, because nothing else in the file gives them.
+        labels: Columns that hold a word such as "Total: account" in a row of totals.
         repeated_rows: What to do with rows that repeat an earlier one to the letter.
         encoding, delimiter: As the mapping gives them; None to find them out.
     """
@@ -93,7 +96,9 @@ class Recipe:
     decimal: str | None = None
     shares: frozenset[str] = frozenset()
     defaults: Mapping[str, str] = field(default_factory=dict)
+    factors: Mapping[str, Fraction] = field(default_factory=dict)
     totals: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     repeated_rows: RepeatedRows = RepeatedRows.SKIP
     encoding: str | None = None
     delimiter: str | None = None

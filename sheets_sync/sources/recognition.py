@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
 
+from kpicells.formulas.metrics import metrics
+from kpicells.formulas.units import Unit
+from kpicells.sheets_sync.sources.adapting import readings_of
 from kpicells.sheets_sync.sources.formats import (
     Columns,
     ExportFormat,
+    Found,
     Reading,
+    Titled,
+    Wording,
     currency_in,
     find_columns,
+    plain,
 )
 from kpicells.sheets_sync.sources.known import KNOWN
 from kpicells.sheets_sync.sources.recipe import DateColumn, Recipe, RepeatedRows
-from kpicells.sheets_sync.sources.rewriting import NewCell, with_columns, with_warnings
-from kpicells.sheets_sync.tables import Table, data_rows
+from kpicells.sheets_sync.tables import Table
 
 SURE = 0.6
 """The score from which on a table is taken for an export without asking."""
+
+AUTO = "auto"
+"""Stands for any export in the place of one that the person names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +48,32 @@ class Match:
     score: float
     reason: str
 
-    def reading(self, table: Table, workdir: Path) -> Reading:
-        """The table with its recipe; the table may be written anew where the export needs it.
+    def readings(self, table: Table, workdir: Path, asked: str = AUTO) -> list[Reading]:
+        """The table with its recipe; several, where its rows tell of several things.
+
+        The table may be written anew where the export needs it.
+
+        Args:
+            table: The table.
+            workdir: Where it may be written anew.
+            asked: The source or export that the person named.
 
         Raises:
             UnknownSource: The table is this export, but lacks something that cannot be guessed.
         """
-        reading = _once_each(Reading(table, self._recipe()), workdir)
-        adapt = self.format.adapt
-        return adapt(reading, self.columns, workdir) if adapt else reading
+        found = Found(self.format, self.columns, workdir, asked)
+        return readings_of(Reading(table, self._recipe()), found)
 
     def _recipe(self) -> Recipe:
         roles, kind = self.columns.roles, self.format
         wording = self.columns.wording
-        money = self.columns.metrics.get(kind.currency_of or "")
-        currency = currency_in(money) if money else None
+        currency = self._currency() or kind.currency
+        named = self.columns.metrics
         return Recipe(
             source=kind.source,
             report=kind.report,
             grain=kind.grain,
-            metrics=dict(self.columns.metrics),
+            metrics=dict(named),
             date=DateColumn(roles["date"], wording.date_format, roles.get("end"))
             if "date" in roles
             else None,
@@ -72,82 +86,70 @@ class Match:
             currency=currency,
             currency_column=None if currency else roles.get("currency"),
             decimal=wording.decimal,
+            factors={m: factor for m, factor in kind.factors.items() if m in named},
             totals=tuple(roles[role] for role in kind.totals if role in roles),
+            labels=tuple(roles[role] for role in kind.labels if role in roles),
             repeated_rows=RepeatedRows.SKIP,
         )
 
+    def _currency(self) -> str | None:
+        """The currency that the columns of money have in their names."""
+        money = (c for m, c in self.columns.metrics.items() if metrics[m].unit is Unit.MONEY)
+        return next(filter(None, map(currency_in, money)), None)
 
-def recognise(table: Table, formats: Sequence[ExportFormat] = KNOWN) -> list[Match]:
-    """The exports that a table may be, the likeliest first; see ``SURE``."""
-    matches = [max(_matches(table, kind), key=lambda match: match.score) for kind in formats]
+
+def recognise(
+    table: Table, formats: Sequence[ExportFormat] = KNOWN, asked: str = AUTO
+) -> list[Match]:
+    """The exports that a table may be, the likeliest first; see ``SURE``.
+
+    Args:
+        table: The table.
+        formats: The exports that come into question.
+        asked: What the person named; then the names of columns are evidence enough.
+    """
+    matches = [
+        max((_match(table, kind, w, asked) for w in kind.wordings), key=lambda m: m.score)
+        for kind in formats
+    ]
     return sorted(matches, key=lambda match: -match.score)
 
 
-def _matches(table: Table, kind: ExportFormat) -> list[Match]:
-    return [_match(table, kind, find_columns(table.header, w)) for w in kind.wordings]
-
-
-def _match(table: Table, kind: ExportFormat, columns: Columns) -> Match:
-    missing = [role for role in kind.needs if role not in columns.roles]
+def _match(table: Table, kind: ExportFormat, wording: Wording, asked: str) -> Match:
+    columns = find_columns(table.header, wording)
+    titled = kind.titles.get(plain(table.title)) if kind.titles else Titled(None)
+    if titled and titled.metric and "value" in columns.roles:
+        columns = replace(columns, metrics={titled.metric: columns.roles["value"]})
+    missing = [key for key in kind.needs if key not in {**columns.roles, **columns.metrics}]
     names = list(dict.fromkeys([*columns.roles.values(), *columns.metrics.values()]))
-    wanted = len(kind.needs) or 1
-    found = (len(kind.needs) - len(missing)) / wanted
     known = len(set(names)) / max(len(table.header), 1)
     if excluded := [columns.roles[role] for role in kind.excludes if role in columns.roles]:
         return Match(kind, columns, 0.0, f"has {excluded[0]}, which that export has not")
     if missing:
-        lacks = ", ".join(_first_name(columns, role) for role in missing)
+        found = (len(kind.needs) - len(missing)) / len(kind.needs)
+        lacks = ", ".join(_first_name(columns, key) for key in missing)
         return Match(kind, columns, 0.5 * found * (0.5 + 0.5 * known), f"lacks {lacks}")
-    if len(columns.metrics) < kind.any_metric:
+    if titled is None:
+        has = f"stands under the title {table.title!r}" if table.title else "has no title"
+        return Match(kind, columns, 0.4 * known, f"{has}, which is none of its titles")
+    if not kind.reads_nothing and len(columns.metrics) < kind.any_metric:
         return Match(kind, columns, 0.3 * known, "has none of its metrics")
-    score = 0.7 + 0.3 * known
-    if kind.sign is not None:
+    score = 0.7 + 0.3 * (1 if kind.titles else known)
+    if asked == AUTO and kind.named and not _is_named(table, kind.named):
+        score = 0.4
+    if asked == AUTO and kind.sign is not None:
         score = min(score, 0.3 + kind.sign(table))
-    return Match(kind, columns, score, f"has {', '.join(names[:6])}")
+    reason = f"has {', '.join(names[:6])}" if names else f"has the title {table.title!r}"
+    return Match(kind, columns, score, reason)
 
 
-def _first_name(columns: Columns, role: str) -> str:
-    names = columns.wording.columns[role]
-    return names if isinstance(names, str) else names[0]
+def _first_name(columns: Columns, key: str) -> str:
+    wording = columns.wording
+    return (wording.columns.get(key) or wording.metrics[key])[0]
 
 
-def _once_each(reading: Reading, workdir: Path) -> Reading:
-    """Where a column stands twice, take the first that is filled, row by row."""
-    table, recipe = reading.table, reading.recipe
-    new: dict[str, NewCell] = {}
-    renamed: dict[str, str] = {}
-    for metric, column in recipe.metrics.items():
-        again = re.compile(re.escape(column) + r" \(\d+\)")
-        places = [
-            place
-            for place, name in enumerate(table.header)
-            if name == column or again.fullmatch(name)
-        ]
-        if len(places) > 1:
-            name = f"{column}: first filled"
-            new[name] = _first_filled(places)
-            renamed[metric] = name
-            if count := _conflicts(table, places):
-                table = with_warnings(
-                    table,
-                    f"{column} stands in {len(places)} columns, which differ in {count} rows: "
-                    "the first that is filled counts",
-                )
-    if not new:
-        return reading
-    return Reading(
-        with_columns(table, workdir, new),
-        replace(recipe, metrics={**recipe.metrics, **renamed}),
-    )
-
-
-def _first_filled(places: Sequence[int]) -> NewCell:
-    return lambda row: next((row[place] for place in places if row[place].strip()), "")
-
-
-def _conflicts(table: Table, places: Sequence[int]) -> int:
-    counts: Counter[bool] = Counter(
-        len({row[place] for place in places if row[place].strip()}) > 1
-        for _, row in data_rows(table)
-    )
-    return counts[True]
+def _is_named(table: Table, patterns: Sequence[str]) -> bool:
+    """Whether the file's name, or that of the member of a ZIP, fits one of the patterns."""
+    names = [PurePosixPath(table.sheet.partition("/")[0]).stem, table.file.stem]
+    plain_names = [plain(name.replace("_", " ").replace("-", " ")) for name in names]
+    return any(fnmatchcase(name, pattern) for name in plain_names for pattern in patterns)

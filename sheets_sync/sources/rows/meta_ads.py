@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from kpicells.sheets_sync.sources.formats import Columns, Reading
+from kpicells.sheets_sync.sources.formats import Columns, Found, Reading
 from kpicells.sheets_sync.sources.recipe import DateColumn, Grain
 from kpicells.sheets_sync.sources.rewriting import NewCell, with_columns, with_warnings
 from kpicells.sheets_sync.tables import Table, data_rows
@@ -30,8 +30,9 @@ RESULTS = {
 """Metric to what a result indicator says, such as ``actions:offsite_conversion.fb_pixel_lead``."""
 
 
-def adapt(reading: Reading, columns: Columns, workdir: Path) -> Reading:
+def level_and_results(reading: Reading, found: Found) -> Reading:
     """Find the level and the grain of a report, and what its results are."""
+    columns, workdir = found.columns, found.workdir
     reading = _with_results(reading, columns, workdir)
     reading = _with_months(reading, columns, workdir)
     recipe, table = reading.recipe, reading.table

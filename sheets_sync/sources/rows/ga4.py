@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kpicells.formulas.metrics import metrics
 from kpicells.sheets_sync.errors import UnknownSource
-from kpicells.sheets_sync.sources.formats import Columns, Reading, plain
+from kpicells.sheets_sync.sources.formats import Columns, Found, Reading, plain
 from kpicells.sheets_sync.sources.recipe import DateColumn, Grain
 from kpicells.sheets_sync.sources.rewriting import with_columns, with_warnings
 from kpicells.sheets_sync.tables import Table, data_rows
@@ -38,8 +38,9 @@ def sign(table: Table) -> float:
     return min(1.0, 0.4 * min(own, 2) + 0.4 * stated)
 
 
-def adapt(reading: Reading, columns: Columns, workdir: Path) -> Reading:
+def dimensions(reading: Reading, found: Found) -> Reading:
     """Settle the dates, the rows of totals, and which metrics other dimensions leave true."""
+    columns, workdir = found.columns, found.workdir
     reading = _with_dates(reading, columns, workdir)
     table, recipe, roles = reading.table, reading.recipe, columns.roles
     texts = _text_columns(table)

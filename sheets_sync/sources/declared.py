@@ -1,0 +1,214 @@
+"""A source's file of export descriptions (``exports/*.toml``) read into ``ExportFormat``.
+
+One file per source, one ``[[export]]`` per kind of file. The names of a column stand by language:
+
+    [export.metrics]
+    reach.en = "Reach"
+    reach.ru = ["Охват", "Охват публикации"]
+
+``any`` instead of a language names a column that is called the same in all of them.
+``[export.written]`` says how dates and decimals are written in a language, and where its names
+were seen.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from kpicells.formulas.metrics import metrics
+from kpicells.sheets_sync.errors import MappingError
+from kpicells.sheets_sync.sources.formats import (
+    ExportFormat,
+    Names,
+    Stages,
+    Titled,
+    Version,
+    Wording,
+    plain,
+)
+from kpicells.sheets_sync.sources.recipe import Grain
+from kpicells.sheets_sync.sources.rows import PARTS, SIGNS, STEPS
+
+ANY = "any"
+"""Stands for every language."""
+
+_Texts = Annotated[tuple[str, ...], BeforeValidator(lambda v: (v,) if isinstance(v, str) else v)]
+_Names = dict[str, _Texts]
+_T = TypeVar("_T")
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Written(_Strict):
+    date: str | None = None
+    decimal: str | None = None
+    seen: str
+
+
+class _Titled(_Strict):
+    metric: str | None = None
+    source: str | None = None
+
+
+class _Stages(_Strict):
+    won: tuple[str, ...] = ()
+    qualified: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+
+
+class _Change(_Strict):
+    since: str
+    change: str
+
+
+class _Export(_Strict):
+    id: str
+    report: str
+    en: str
+    ru: str
+    grain: Grain
+    needs: tuple[str, ...] = ()
+    any_metric: int = 1
+    excludes: tuple[str, ...] = ()
+    totals: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    currency: str | None = None
+    factors: dict[str, int | str] = {}
+    named: _Texts = ()
+    sources: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
+    moments: tuple[str, ...] = ()
+    timezone: str = "UTC"
+    yields_to: tuple[str, ...] = ()
+    reads_nothing: str | None = None
+    sign: str | None = None
+    steps: tuple[str, ...] = ()
+    parts: str | None = None
+    columns: dict[str, _Names] = {}
+    metrics: dict[str, _Names] = {}
+    titles: dict[str, _Titled] = {}
+    criteria: dict[str, _Texts] = {}
+    stages: _Stages = _Stages()
+    written: dict[str, _Written] = {}
+    changes: tuple[_Change, ...] = ()
+
+
+class _Source(_Strict):
+    source: str
+    called: str
+    export: Annotated[tuple[_Export, ...], Field(min_length=1)]
+
+
+def read_source(path: Path) -> list[ExportFormat]:
+    """Read the descriptions of a source's exports.
+
+    Raises:
+        MappingError: The file is wrong; the message names it, the key and what is the matter.
+    """
+    try:
+        content = tomllib.loads(path.read_text("utf-8"))
+        declared = _Source.model_validate(content)
+        return [_format(declared, export) for export in declared.export]
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise MappingError(f"{path.name}: {where}: {first['msg']}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValueError) as error:
+        raise MappingError(f"{path.name}: {error}") from None
+
+
+def _format(declared: _Source, export: _Export) -> ExportFormat:
+    titles = {plain(title): Titled(t.metric, t.source) for title, t in export.titles.items()}
+    criteria = {plain(name): m for m, names in export.criteria.items() for name in names}
+    kind = ExportFormat(
+        id=export.id,
+        source=declared.source,
+        called=declared.called,
+        report=export.report,
+        en=export.en,
+        ru=export.ru,
+        grain=export.grain,
+        wordings=_wordings(export),
+        needs=export.needs,
+        any_metric=export.any_metric,
+        excludes=export.excludes,
+        totals=export.totals,
+        labels=export.labels,
+        currency=export.currency,
+        factors={metric: Fraction(factor) for metric, factor in export.factors.items()},
+        named=tuple(map(plain, export.named)),
+        titles=titles,
+        criteria=criteria,
+        stages=Stages(*(frozenset(map(plain, names)) for names in _stages(export.stages))),
+        others=export.sources,
+        personal=tuple(map(plain, export.personal)),
+        moments=export.moments,
+        timezone=export.timezone,
+        yields_to=export.yields_to,
+        reads_nothing=export.reads_nothing,
+        versions=tuple(Version(change.since, change.change) for change in export.changes),
+        sign=_called(SIGNS, export.sign, "sign") if export.sign else None,
+        steps=tuple(_called(STEPS, name, "steps") for name in export.steps),
+        parts=_called(PARTS, export.parts, "parts") if export.parts else None,
+    )
+    for metric in (*kind.metrics, *kind.factors):
+        if metric not in metrics:
+            raise ValueError(f"{kind.id}: there is no metric {metric!r}")
+    for wording in kind.wordings:
+        known = {*wording.columns, *wording.metrics}
+        if missing := [role for role in kind.needs if role not in known]:
+            raise ValueError(
+                f"{kind.id}: needs {missing[0]!r}, which has no name in {wording.language!r}"
+            )
+    return kind
+
+
+def _stages(stages: _Stages) -> tuple[Names, Names, Names]:
+    return stages.won, stages.qualified, stages.other
+
+
+def _wordings(export: _Export) -> tuple[Wording, ...]:
+    named = [*export.columns.values(), *export.metrics.values()]
+    languages = dict.fromkeys(
+        [*export.written, *(lang for names in named for lang in names if lang != ANY)]
+    )
+    wordings = []
+    for language in languages or {ANY: None}:
+        if language not in export.written:
+            raise ValueError(f"{export.id}: add [export.written.{language}] with seen")
+        written = export.written[language]
+        wordings.append(
+            Wording(
+                language,
+                columns=_in_language(export.columns, language),
+                metrics=_in_language(export.metrics, language),
+                date_format=written.date,
+                decimal=written.decimal,
+                seen=written.seen,
+            )
+        )
+    return tuple(wordings)
+
+
+def _in_language(columns: Mapping[str, _Names], language: str) -> dict[str, Names]:
+    found = {key: (*names.get(language, ()), *names.get(ANY, ())) for key, names in columns.items()}
+    return {key: names for key, names in found.items() if names}
+
+
+def _called(known: Mapping[str, _T], name: str, key: str) -> _T:
+    if name not in known:
+        raise ValueError(f"{key}: there is no {name!r}; there are: {', '.join(known)}")
+    return known[name]
+
+
+def read_sources(paths: Iterable[Path]) -> tuple[ExportFormat, ...]:
+    """Read several files, in the order of their names."""
+    return tuple(kind for path in sorted(paths) for kind in read_source(path))
