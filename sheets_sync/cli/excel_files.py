@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kpicells.sheets_sync.cli.app import AsJson, WithOwnKpis, print_json, say
+from kpicells.sheets_sync.cli.app import AsJson, WithOwnKpis, note, print_json, say
 from kpicells.sheets_sync.cli.excel import excel
 from kpicells.sheets_sync.cli.named_kpi import named_kpi, refuse
 from kpicells.sheets_sync.cli.starting import Lang, check_lang
@@ -94,3 +94,49 @@ def lambdas(
     say(text("lambdas-done", file=str(to), **counts))
     if changed.anything:
         say(text("lambdas-try"), style="dim")
+
+
+@excel.command()
+def portable(
+    file: WorkbookFile,
+    out: Out = None,
+    lang: Lang = "en",
+    as_json: AsJson = False,
+    workspace: WithOwnKpis = Path("."),
+) -> None:
+    """Replace the KPI functions of a workbook by formulas that need no add-in.
+
+    `kpicells excel portable report.xlsx`
+
+    `kpicells excel portable report.xlsx --out "for the client.xlsx"`
+
+    Whoever opens it sees live numbers, in any version of Excel, in LibreOffice, on a phone. The
+    workbook as it was is kept beside it, unless --out is given. What cannot be replaced is told
+    with its cell and stays as it was.
+    """
+    from kpicells.formulas import catalog
+    from kpicells.sheets_sync.hosts.xlsx_formulas import make_portable
+
+    check_lang(lang)
+    done = make_portable(file, catalog.__getitem__, out)
+    to = out or file
+    if as_json:
+        print_json(
+            {
+                "file": str(to),
+                "replaced": [{"sheet": sheet, "cell": cell} for sheet, cell in done.cells],
+                "elsewhere": done.elsewhere,
+                "left": [{"where": where, "reason": reason} for where, reason in done.left],
+                "not_computed": done.not_computed,
+                "before": None if done.before is None else str(done.before),
+            }
+        )
+        return
+    text = words(lang)
+    say(text("portable-done", file=str(to), count=len(done.cells), others=len(done.elsewhere)))
+    if done.before is not None:
+        say(text("portable-kept", file=str(done.before)), style="dim")
+    if done.not_computed:
+        note(text("portable-not-computed", count=done.not_computed))
+    for where, reason in done.left:
+        note(text("portable-left", where=where, reason=reason))

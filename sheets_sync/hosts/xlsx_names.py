@@ -147,21 +147,9 @@ class _Book:
     def save(self, to: Path, changed: NamesChanged) -> None:
         """Write the workbook, if it is another one now or another file is wanted."""
         if changed.anything:
-            self._compute_on_load()
+            compute_on_load(self.root)
         if changed.anything or to != self.path:
             self.package.save(to, changed=frozenset({self.part} if changed.anything else ()))
-
-    def _compute_on_load(self) -> None:
-        """Cells that call a function which they did not know hold an error until computed."""
-        settings = self._child("calcPr")
-        if settings is None:
-            settings = etree.Element(f"{{{self.ns}}}calcPr")
-            before = ("definedNames", *_BEFORE)
-            place = next(filter(_is_there, (self._child(n) for n in before)), None)
-            if place is None:
-                return
-            place.addnext(settings)
-        settings.set("fullCalcOnLoad", "1")
 
     def _child(self, name: str) -> etree._Element | None:
         return self.root.find(f"{{{self.ns}}}{name}")
@@ -179,6 +167,24 @@ def workbook_part(package: Package) -> str:
                 raise TargetError(f"{package.path}: save it as .xlsx or .xlsm first, not as .xlsb")
             return part
     raise TargetError(f"{package.path}: this is no workbook")
+
+
+def compute_on_load(book: etree._Element) -> None:
+    """Ask the spreadsheet to compute everything when it opens the workbook.
+
+    Args:
+        book: The root of the workbook's part.
+    """
+    ns = f"{{{etree.QName(book).namespace}}}"
+    settings = book.find(f"{ns}calcPr")
+    if settings is None:
+        settings = etree.Element(f"{ns}calcPr")
+        before = (book.find(ns + name) for name in ("definedNames", *_BEFORE))
+        place = next(filter(_is_there, before), None)
+        if place is None:
+            return
+        place.addnext(settings)
+    settings.set("fullCalcOnLoad", "1")
 
 
 def _is_there(element: etree._Element | None) -> bool:

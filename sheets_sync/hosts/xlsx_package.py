@@ -174,3 +174,19 @@ class replacing:  # noqa: N801  (used like a function)
             raise TargetError(
                 f"{self.path}: cannot be replaced; close it in Excel and run again"
             ) from None
+
+
+def copied_beside(path: Path) -> Path:
+    """A copy of a workbook under a name that is still free: ``report (before).xlsx``."""
+    for number in range(1, 10_000):
+        mark = "before" if number == 1 else f"before {number}"
+        copy = path.with_name(f"{path.stem} ({mark}){path.suffix}")
+        try:
+            with copy.open("xb") as file:
+                file.write(path.read_bytes())
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise TargetError(f"{copy}: cannot be written: {error.strerror or error}") from error
+        return copy
+    raise TargetError(f"{path}: there are too many copies of it already; move some away")

@@ -74,3 +74,12 @@ stage-action = the stage of action
 lambdas-done = { $file }: { $added } functions added, { $updated } brought up to date, { $unchanged } as they were.
 lambdas-removed = { $file }: { $count } functions taken away.
 lambdas-try = Type =KPI_ in a cell of this workbook: Excel lists the functions, each with its help.
+
+## kpicells excel portable
+portable-done = { $file }: { $count } cells hold native formulas now{ $others ->
+    [0] .
+   *[other] , and { $others } other places (names, rules, table columns).
+}
+portable-kept = The workbook as it was: { $file }
+portable-not-computed = { $count } cells could not be computed here; Excel computes them when it opens the file.
+portable-left = { $where } stays as it was: { $reason }

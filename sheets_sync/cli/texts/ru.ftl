@@ -74,3 +74,12 @@ stage-action = этап действия
 lambdas-done = { $file }: функций добавлено — { $added }, обновлено — { $updated }, без изменений — { $unchanged }.
 lambdas-removed = { $file }: функций убрано — { $count }.
 lambdas-try = Наберите =KPI_ в ячейке этой книги: Excel покажет список функций с подсказками.
+
+## kpicells excel portable
+portable-done = { $file }: ячеек с обычными формулами — { $count }{ $others ->
+    [0] .
+   *[other] , и ещё { $others } — в именах, правилах и столбцах таблиц.
+}
+portable-kept = Прежняя книга: { $file }
+portable-not-computed = Ячеек, которые не удалось посчитать здесь, — { $count }: Excel посчитает их при открытии.
+portable-left = { $where } без изменений: { $reason }
