@@ -17,6 +17,7 @@ from pathlib import Path
 import ironcalc
 
 from kpicells.sheets_sync.errors import TargetError
+from kpicells.sheets_sync.hosts.xlsx_grid import ERRORS
 from kpicells.templates.layout import Cell, Sheet, Value, Workbook, cell_text
 
 Place = tuple[str, int, int]
@@ -33,7 +34,7 @@ def computed(layout: Workbook) -> Workbook:
     wrong = [
         f"{title}!{cell_text(row, column)} {value}"
         for (title, row, column), value in values.items()
-        if isinstance(value, str) and value.startswith("#")
+        if value in ERRORS
     ]
     if wrong:
         raise TargetError(f"formulas with errors: {', '.join(wrong[:5])}")

@@ -12,6 +12,10 @@ from kpicells.sheets_sync.errors import TargetError
 from kpicells.templates.layout import cell_text
 
 _PLACE = re.compile(r"([A-Z]+)(\d+)")
+ERRORS = frozenset(
+    "#DIV/0! #VALUE! #NAME? #N/A #NUM! #REF! #NULL! #SPILL! #CALC! #ERROR! #N/IMPL! #CIRC!".split()
+)
+"""Errors of Excel and of IronCalc; a hashtag is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +132,7 @@ class Grid:
         if isinstance(value, bool):
             kind, text = "b", str(int(value))
         elif isinstance(value, str):
-            kind, text = (
-                ("e" if value.startswith("#") and value.endswith(("!", "?", "A")) else "str"),
-                value,
-            )
+            kind, text = "e" if value in ERRORS else "str", value
         else:
             kind, text = "n", number_text(value)
         held = cell.find(f"{{{self._ns}}}v")

@@ -19,6 +19,8 @@ from kpicells.templates.layout import Area, Block, Cell, Owner
 Place = tuple[str, int, int]
 """Sheet title, row, column."""
 Rows = list[list[Content]]
+_HEAD = 3
+"""So many lines of a growing block tell its columns: a title, the header, and the first row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +126,11 @@ def diff_growing(
     and then go below, past rows that people have used there.
     """
     result = BlockDiff(block, area)
-    header = next(iter((*record, *map(_contents, desired))), [])
-    if any(len(line) != len(header) for line in desired):
+    head = (record or [_contents(line) for line in desired])[:_HEAD]
+    if any(len(line) != len(head[0]) for line in desired):
         result.outdated = True
         return result
-    columns = _columns(header, area, read)
+    columns = _columns(head, area, read)
     free: list[int] = []
     standing: dict[int, list[Content]] = {}
     for row in range(area.first_row, area.last_row + 1):
@@ -175,11 +177,15 @@ def diff_growing(
     return result
 
 
-def _columns(header: Sequence[Content], area: Area, read: Read) -> list[int | None]:
-    """The column of the sheet for each column of a growing block, found by the header."""
+def _columns(head: Rows, area: Area, read: Read) -> list[int | None]:
+    """The column of the sheet for each column of a growing block, found by its first lines."""
     width = area.last_column - area.first_column + 1
-    found = [[read(area.first_row, area.first_column + j)] for j in range(width)]
-    places = align([[item] for item in header], found)
+    found = [
+        [read(area.first_row + i, area.first_column + j) for i in range(len(head))]
+        for j in range(width)
+    ]
+    count = len(head[0]) if head else 0
+    places = align([[line[j] for line in head] for j in range(count)], found)
     return [None if place is None else area.first_column + place for place in places]
 
 

@@ -118,7 +118,7 @@ def refresh(
     if target.book is not None:
         outcome.backup = str(history.back_up(path, now))
     said = log_refreshed(words, len(compared.changes), len(compared.kept))
-    xlsx.apply(compared, LogLine(now, said, person()))
+    outcome.warnings += xlsx.apply(compared, LogLine(now, said, person()))
     _write_down(history, outcome, now)
     return outcome
 

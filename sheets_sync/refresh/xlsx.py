@@ -11,6 +11,7 @@ from typing import Self
 
 from kpicells.sheets_sync.errors import TargetError
 from kpicells.sheets_sync.hosts import compute, xlsx_new
+from kpicells.sheets_sync.hosts.xlsx_grid import ERRORS
 from kpicells.sheets_sync.hosts.xlsx_open import OpenWorkbook
 from kpicells.sheets_sync.hosts.xlsx_package import replacing
 from kpicells.sheets_sync.refresh.contents import Content, Formula
@@ -167,12 +168,15 @@ def compare(target: Target, layout: Workbook, *, take_back: bool = False) -> Pla
     return plan
 
 
-def apply(plan: Plan, said: LogLine) -> None:
+def apply(plan: Plan, said: LogLine) -> list[str]:
     """Write what :func:`compare` planned; the file is replaced in one step.
 
     Args:
         plan: What is to be done.
         said: The line that is added to the workbook's log.
+
+    Returns:
+        Warnings, if any.
 
     Raises:
         TargetError: The file was changed by somebody in the meantime, or cannot be written.
@@ -180,7 +184,7 @@ def apply(plan: Plan, said: LogLine) -> None:
     target, book = plan.target, plan.target.book
     if book is None:
         create(target.path, plan.layout)
-        return
+        return []
     record = dict(target.record)
     logged = _log(plan, book, said)
     for diff in (*plan.diffs, *logged):
@@ -192,19 +196,37 @@ def apply(plan: Plan, said: LogLine) -> None:
         record[diff.block.name] = diff.record
     _write_record(book, record)
     book.recalculate_on_load()
-    with tempfile.TemporaryDirectory() as folder:
-        draft = Path(folder) / "draft.xlsx"
-        book.save(draft)
-        places = [place for diff in plan.diffs for place in _formulas(diff, book)]
-        for place, value in compute.values_in(draft, places).items():
-            if isinstance(value, (str, float, bool)):
-                book.write_result(*place, value)
+    warnings = _compute(plan, book)
     if not target.is_unchanged:
         raise TargetError(
             f"{target.path}: somebody saved this file while it was being refreshed; "
             "nothing was written, run again"
         )
     book.save(target.path)
+    return warnings
+
+
+def _compute(plan: Plan, book: OpenWorkbook) -> list[str]:
+    """Set what our formulas show to viewers that do not compute.
+
+    A workbook may hold what only Excel can compute. What depends on it shows what it showed, until
+    a spreadsheet opens the file.
+    """
+    places = [place for diff in plan.diffs for place in _formulas(diff, book)]
+    with tempfile.TemporaryDirectory() as folder:
+        draft = Path(folder) / "draft.xlsx"
+        book.save(draft)
+        try:
+            values = compute.values_in(draft, places)
+        except TargetError as error:
+            return [
+                f"{plan.target.path.name}: previews show the numbers of before, since the workbook "
+                f"holds what only a spreadsheet can compute ({error}); opened, it is right"
+            ]
+    for place, value in values.items():
+        if isinstance(value, (str, float, bool)) and value not in ERRORS:
+            book.write_result(*place, value)
+    return []
 
 
 def _log(plan: Plan, book: OpenWorkbook, said: LogLine) -> list[BlockDiff]:
@@ -224,7 +246,15 @@ def create(path: Path, layout: Workbook, typed: Sequence[Kept] = ()) -> None:
         path: Where to.
         layout: What it looks like.
         typed: Contents that people typed into an older workbook; they stay people's.
+
+    Raises:
+        TargetError: It cannot be written, or would have to hold macros.
     """
+    if path.suffix.lower() == ".xlsm":
+        raise TargetError(
+            f"{path}: a workbook that is made anew has no macros; give a name that ends with "
+            ".xlsx, and save it as .xlsm in Excel once it has some"
+        )
     lines = to_lines(
         {
             block.name: record_of(rows_of(block, layout.sheet(block.area.sheet)))

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpicells.sheets_sync.errors import TargetError
-from kpicells.sheets_sync.hosts.xlsx_open import OpenWorkbook, parse_area, parse_place
+from kpicells.sheets_sync.hosts.xlsx_grid import parse_place
+from kpicells.sheets_sync.hosts.xlsx_open import OpenWorkbook, parse_area
 from kpicells.templates.layout import Area, cell_text, reference
 
 
