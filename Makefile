@@ -5,7 +5,7 @@
 python := .venv/bin/python
 
 help: ## Show these lines
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z%-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
 .venv/ready: pyproject.toml scripts/virtual-environment scripts/system-packages
 	@sh scripts/system-packages
@@ -29,6 +29,9 @@ check: .venv/ready ## Format, lint and types
 
 bench: .venv/ready ## Measure speed and memory against straightforward code, side by side
 	@$(python) -m bench
+
+soak-%: .venv/ready ## Long trials: kills (of a refresh)
+	@$(python) -m tests.soaks.$*
 
 docs: .venv/ready ## Build the reference site from the catalogue, in both languages
 	@$(python) -m docs.reference --out build/reference

@@ -7,10 +7,13 @@ unpacked, and its XML is parsed without entities and without the network.
 
 from __future__ import annotations
 
+import contextlib
+import glob
 import os
 import posixpath
 import shutil
 import tempfile
+import time
 import zipfile
 from pathlib import Path
 
@@ -20,6 +23,8 @@ from kpicells.sheets_sync.errors import TargetError
 
 MAX_UNPACKED = 1 << 30
 MAX_PARTS = 20_000
+_LEFT_BEHIND = 3600.0
+"""Seconds after which a half-written file belongs to nobody any more."""
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "[Content_Types].xml"
 _OFFICE = (
@@ -148,12 +153,21 @@ class replacing:  # noqa: N801  (used like a function)
 
     def __enter__(self) -> Path:
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        prefix = f".{self.path.stem[:40]}-"
+        self._clear_away(prefix)
         handle, name = tempfile.mkstemp(
-            dir=self.path.parent, prefix=f".{self.path.stem[:40]}-", suffix=self.path.suffix
+            dir=self.path.parent, prefix=prefix, suffix=self.path.suffix
         )
         os.close(handle)
         self.fresh = Path(name)
         return self.fresh
+
+    def _clear_away(self, prefix: str) -> None:
+        """Remove what killed processes left behind; a living one takes seconds."""
+        for left in self.path.parent.glob(f"{glob.escape(prefix)}????????{self.path.suffix}"):
+            with contextlib.suppress(OSError):
+                if time.time() - left.stat().st_mtime > _LEFT_BEHIND:
+                    left.unlink()
 
     def __exit__(self, kind: object, *_: object) -> None:
         if kind is not None:

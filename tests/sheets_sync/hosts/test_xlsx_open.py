@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 import zipfile
 from io import BytesIO
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from kpicells.sheets_sync.errors import TargetError
 from kpicells.sheets_sync.hosts.xlsx_grid import parse_place
 from kpicells.sheets_sync.hosts.xlsx_open import OpenWorkbook, parse_area
+from kpicells.sheets_sync.hosts.xlsx_package import replacing
 from kpicells.templates.layout import Area, cell_text, reference
 
 
@@ -176,3 +178,16 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     assert path.stat().st_size < 2_000_000
     with pytest.raises(TargetError, match="no workbook needs"):
         OpenWorkbook(path)
+
+
+def test_what_a_killed_process_left_behind_is_cleared_away(tmp_path: Path) -> None:
+    path = tmp_path / "client [1].xlsx"
+    left, fresh = tmp_path / ".client [1]-abcd1234.xlsx", tmp_path / ".client [1]-efgh5678.xlsx"
+    other = tmp_path / ".client [1]-my own notes.xlsx"
+    for file in (left, fresh, other):
+        file.write_bytes(b"half")
+    for file in (left, other):
+        os.utime(file, (0, 0))
+    with replacing(path) as draft:
+        draft.write_bytes(b"whole")
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted([fresh.name, other.name, path.name])
