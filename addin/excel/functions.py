@@ -27,11 +27,11 @@ TOTAL = "TOTAL"
 """``KPI.TOTAL("CTR", clicks, impressions)``: the total of any KPI."""
 
 FROM_WORKSPACE: Mapping[str, tuple[str, ...]] = {
-    "DATA": ("client", "metric", "month"),
+    "DATA": ("client", "metric", "month", "source"),
     "TARGET": ("client", "kpi", "month"),
     "STATUS": ("client", "kpi", "month"),
 }
-"""What only a server can answer, and its arguments.
+"""What only a server can answer, and its arguments; those after the second may be left out.
 
 ``STATUS`` is a KPI as well: ``KPI.STATUS(attainment, ...)`` computes, and a client's name in the
 first place asks the workspace.
@@ -94,7 +94,10 @@ def _asked(name: str, lang: str, say: Words) -> dict[str, Any]:
             )
             for (own, help_), other in zip(given, kpi["parameters"], strict=True)
         ]
-    return _described(name, description, given)
+    function = _described(name, description, given)
+    for parameter in function["parameters"][2:]:
+        parameter["optional"] = True
+    return function
 
 
 def _described(

@@ -13,6 +13,7 @@ from kpicells.sheets_sync.cli import refreshing
 from kpicells.sheets_sync.cli import review
 from kpicells.sheets_sync.cli import demo
 from kpicells.sheets_sync.cli import excel
+from kpicells.sheets_sync.cli import excel_addin
 from kpicells.sheets_sync.cli import excel_files
 from kpicells.sheets_sync.cli import serve
 from kpicells.sheets_sync.cli import doctor

@@ -1,0 +1,2 @@
+import { textsRead } from "../texts.js";
+await textsRead();

@@ -1,0 +1,57 @@
+// The words of the pane and of errors, in the reader's language.
+import { settings } from "./settings.js";
+
+/** @type {Record<string, string>} */
+let texts = {};
+/** @type {"en" | "ru"} */
+let language = "en";
+
+/** @type {Promise<"en" | "ru"> | undefined} */
+let reading;
+
+/** Wait until there are words. */
+export function textsRead() {
+  reading ??= readTexts();
+  return reading;
+}
+
+/** Read the words of the language that is set. */
+export async function readTexts() {
+  ({ language } = await settings.read());
+  texts = await readData(`texts.${language}.json`);
+  return language;
+}
+
+/**
+ * A file that was made from the catalogue.
+ * @param {string} name
+ */
+export async function readData(name) {
+  const response = await fetch(new URL(`data/${name}`, import.meta.url));
+  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+  return response.json();
+}
+
+/**
+ * A text, with values in it.
+ * @param {string} key
+ * @param {Record<string, unknown>} [values]
+ */
+export function say(key, values = {}) {
+  const text = texts[key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+}
+
+/** Whether there is a text of that key. @param {string} key */
+export function hasText(key) {
+  return key in texts;
+}
+
+/**
+ * A number as people of that language write it.
+ * @param {number} value
+ * @param {Intl.NumberFormatOptions} [how]
+ */
+export function number(value, how = { maximumSignificantDigits: 6 }) {
+  return new Intl.NumberFormat(language, how).format(value);
+}
