@@ -65,6 +65,11 @@ class Calls:
     def __contains__(self, name: str) -> bool:
         return self.id_of(name) in self._known
 
+    def kpi(self, name: str) -> Kpi | None:
+        """The KPI that a name means, if it means one."""
+        found = self._known.get(self.id_of(name))
+        return found.compute if found and isinstance(found.compute, Kpi) else None
+
     @staticmethod
     def id_of(name: str) -> str:
         """The id that a name means: ``ctr`` and ``Kpi.Ctr`` are ``CTR``."""
@@ -91,9 +96,12 @@ class Calls:
             name: The function's name.
             args: A cell, or a list of rows, for each argument.
             limits: What the call may take.
-            more: Functions beside those of the table, by id.
+            more: Functions beside those of the table, by id. Where a KPI has the same name, they
+                are meant where the first cell holds a text.
         """
         function = self._known.get(name)
+        if more and function is not None and function.id in more and _names_something(args):
+            function = more[function.id]
         if function is not None and function.of_single_cells:
             try:
                 return {"value": function.compute(*args)}
@@ -146,6 +154,14 @@ class Calls:
             return ""
         near = get_close_matches(wanted, (*self._names, *more), n=3, cutoff=0.5)
         return f". Did you mean {' or '.join(near)}?" if near else ""
+
+
+def _names_something(args: Sequence[Any]) -> bool:
+    """Whether the first cell holds a text: ``STATUS`` of a client, not of its numbers."""
+    first: Any = args
+    while isinstance(first, list) and first:
+        first = first[0]
+    return isinstance(first, str) and first != ""
 
 
 def _total(kpi: Kpi) -> Kpi | None:

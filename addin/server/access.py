@@ -48,14 +48,12 @@ class Access:
         if key is None:
             self._count(address)
             if self._settings.key_for_formulas:
-                raise _unauthorized(f"a key is needed: {_HOW}")
+                raise unauthorized("a key is needed")
             return None
-        if self._rates.waits(address):  # guessing is slowed down, whatever the key
-            self._count(address)
         grant = self._keys.grant(key) if self._keys and len(key) <= _LONGEST_KEY else None
         if grant is None:
             self._count(address)
-            raise _unauthorized("this key is not known here, or was revoked")
+            raise unauthorized("this key is not known here, or was revoked")
         self._count(f"key {grant.id}")
         return grant
 
@@ -76,11 +74,13 @@ def _key(request: Request) -> str | None:
         return None
     scheme, _, key = said.partition(" ")
     if scheme.lower() != "bearer" or not key.strip():
-        raise _unauthorized(f"this way of authorization is not known: {_HOW}")
+        raise unauthorized("this way of authorization is not known")
     return key.strip()
 
 
-def _unauthorized(message: str) -> Refusal:
+def unauthorized(message: str) -> Refusal:
+    """The refusal of a request that has no key, or not the right one."""
+    message = f"{message}: {_HOW}"
     return Refusal(401, "no_access", message, {"WWW-Authenticate": 'Bearer realm="kpicells"'})
 
 
@@ -107,10 +107,6 @@ class Rates:
         if len(self._buckets) > _REMEMBERED:
             self._buckets.popitem(last=False)
         return 0.0 if enough else (1 - tokens) / self._a_second
-
-    def waits(self, who: str) -> bool:
-        """Whether there is no token."""
-        return self._tokens(who) < 1
 
     def _tokens(self, who: str) -> float:
         tokens, since = self._buckets.get(who, (float(self._burst), self._clock()))

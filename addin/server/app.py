@@ -11,7 +11,9 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from kpicells.addin.server.endpoints import Endpoints
+from kpicells.addin.server.faults import Faults
 from kpicells.addin.server.headers import SafeHeaders
+from kpicells.addin.server.observing import Metrics, Observed
 from kpicells.addin.server.origins import Origins
 from kpicells.addin.server.ports import Keys, Workspace
 from kpicells.addin.server.replies import Refusal
@@ -31,21 +33,28 @@ def make_app(
         workspace: Whose data and own KPIs it serves, if any.
         keys: The keys to the workspace.
     """
-    at = Endpoints(settings, workspace, keys)
+    metrics = Metrics()
+    at = Endpoints(settings, workspace, keys, metrics)
     routes: list[Route | Mount] = [
         Route("/v1/call", at.call, methods=["POST"]),
         Route("/v1/catalog", at.catalog, methods=["GET"]),
+        Route("/v1/clients", at.clients, methods=["GET"]),
+        Route("/v1/review", at.review, methods=["GET"]),
         Route("/health", at.health, methods=["GET"]),
+        Route("/metrics", at.measured, methods=["GET"]),
+        Route("/openapi.json", at.described, methods=["GET"]),
     ]
     if settings.pages is not None:
         routes.append(Mount("/addin", StaticFiles(directory=settings.pages, html=True)))
     return Starlette(
         routes=routes,
         middleware=[
+            Middleware(Observed, metrics=metrics),
             Middleware(SafeHeaders, settings=settings),
             Middleware(Origins, settings=settings),
+            Middleware(Faults),
         ],
-        exception_handlers={Refusal: _refused, HTTPException: _http_error, 500: _our_fault},
+        exception_handlers={Refusal: _refused, HTTPException: _http_error},
     )
 
 
@@ -58,7 +67,3 @@ def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     code, message = _WORDS.get(error.status_code, ("refused", error.detail))
     return Refusal(error.status_code, code, message, error.headers).reply()
-
-
-def _our_fault(request: Request, error: Exception) -> Response:
-    return Refusal(500, "our_fault", "an error in kpicells itself; the log says where").reply()

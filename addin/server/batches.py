@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kpicells.addin.calls import Answer, Calls, Function
+from kpicells.addin.reasons import translated
 from kpicells.addin.server.settings import Settings
-from kpicells.addin.server.wire import Call, read_batch, write_answers
+from kpicells.addin.server.wire import Call, write_answers
 
 _log = logging.getLogger(__name__)
 
@@ -38,44 +39,32 @@ class Answered:
 
 
 def answer_batch(
-    body: bytes,
+    batch: Sequence[Call | Answer],
     calls: Calls,
     settings: Settings,
     more: Mapping[str, Function] | None = None,
+    lang: str = "en",
 ) -> Answered:
-    """Answer all calls of a body, in their order.
+    """Answer all calls of a batch, in their order.
 
     Args:
-        body: The batch as JSON.
+        batch: The batch, as it was read.
         calls: The functions that may be called.
         settings: What a batch and a call may take.
         more: Functions of this request alone, by id.
-
-    Raises:
-        Malformed: It holds no batch.
-        TooManyCalls: It has more calls than one may have.
-    """
-    return answer_calls(read_batch(body), calls, settings, more)
-
-
-def answer_calls(
-    asked: Sequence[Call | Answer],
-    calls: Calls,
-    settings: Settings,
-    more: Mapping[str, Function] | None = None,
-) -> Answered:
-    """The same for a batch that was read.
+        lang: The language of the reasons, ``en`` or ``ru``.
 
     Raises:
         TooManyCalls: It has more calls than one may have.
     """
-    if len(asked) > settings.calls:
+    if len(batch) > settings.calls:
         raise TooManyCalls(
-            f"the batch has {len(asked):,} calls; one may have {settings.calls:,}: send several"
+            f"the batch has {len(batch):,} calls; one may have {settings.calls:,}: send several"
         )
     answers: list[Answer] = []
-    limits, until, clock = settings.call, time.monotonic() + settings.batch_seconds, time.monotonic
-    for call in asked:
+    limits, clock = settings.call, time.monotonic
+    until = clock() + settings.batch_seconds
+    for call in batch:
         if isinstance(call, dict):
             answers.append(call)
         elif clock() > until:
@@ -87,4 +76,12 @@ def answer_calls(
                 _log.error("call failed", exc_info=error, extra={"function": call.id[:64]})
                 answers.append(_OUR_FAULT)
     errors = Counter(answer["error"] for answer in answers if "error" in answer)
+    if lang == "ru":
+        answers = [
+            _in_russian(call, answer, calls) for call, answer in zip(batch, answers, strict=True)
+        ]
     return Answered(write_answers(answers), len(answers), errors)
+
+
+def _in_russian(call: Call | Answer, answer: Answer, calls: Calls) -> Answer:
+    return translated(answer, calls.kpi(call.id) if isinstance(call, Call) else None)

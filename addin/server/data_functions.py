@@ -40,21 +40,20 @@ def data_functions(workspace: Workspace | None, grant: Grant | None) -> Mapping[
             raise NotAvailable("this server has no workspace; start it with --workspace")
         if grant is None:
             raise NotAvailable("a client's data need an access key: `kpicells keys new` makes one")
-        if not grant.allows(client):
-            raise NotAvailable(f"this key does not open the data of client {client[:60]!r}")
+        check_grant(grant, client)
         return workspace
 
     def data(client: object, what: object, month: object = None, source: object = None) -> float:
-        name, asked = _text("client", client), _text("metric", what)
-        when, of = _month(month), _text("source", source, may_be_blank=True)
+        name, asked = as_name("client", client), as_name("metric", what)
+        when, of = as_month(month), as_name("source", source, may_be_blank=True)
         return opened(name).data(name, asked, when, of or None)
 
     def target(client: object, what: object, month: object = None) -> float:
-        name, asked, when = _text("client", client), _text("kpi", what), _month(month)
+        name, asked, when = as_name("client", client), as_name("kpi", what), as_month(month)
         return opened(name).target(name, asked, when)
 
     def status(client: object, what: object, month: object = None) -> str:
-        name, asked, when = _text("client", client), _text("kpi", what), _month(month)
+        name, asked, when = as_name("client", client), as_name("kpi", what), as_month(month)
         return opened(name).status(name, asked, when)
 
     return {
@@ -64,11 +63,26 @@ def data_functions(workspace: Workspace | None, grant: Grant | None) -> Mapping[
     }
 
 
+def check_grant(grant: Grant, client: str) -> None:
+    """Make sure that a key opens a client's data.
+
+    Raises:
+        NotAvailable: It does not; whether there is such a client is not told.
+    """
+    if not grant.allows(client):
+        raise NotAvailable(f"this key does not open the data of client {client[:60]!r}")
+
+
 def _function(name: str, compute: Callable[..., Any], *takes: str, optional: int) -> Function:
     return Function(name, tuple(map(Argument, takes)), compute, optional)
 
 
-def _text(name: str, value: object, *, may_be_blank: bool = False) -> str:
+def as_name(name: str, value: object, *, may_be_blank: bool = False) -> str:
+    """A name as a cell holds it.
+
+    Raises:
+        CellError: It is blank, or no text.
+    """
     if isinstance(value, CellError):
         raise value
     if value is None or (isinstance(value, str) and not value.strip()):
@@ -82,8 +96,15 @@ def _text(name: str, value: object, *, may_be_blank: bool = False) -> str:
     raise NotANumber(f"{name} is no text, but a name is needed")
 
 
-def _month(value: object) -> date | None:
-    """The month that a cell names: ``2026-10``, ``10.2026`` or a date of the spreadsheet."""
+def as_month(value: object) -> date | None:
+    """The month that a cell names; None where it is blank.
+
+    >>> as_month("2026-10"), as_month("10.2026"), as_month(46296)
+    (datetime.date(2026, 10, 1), datetime.date(2026, 10, 1), datetime.date(2026, 10, 1))
+
+    Raises:
+        CellError: It is no month, and no date of a spreadsheet.
+    """
     if isinstance(value, CellError):
         raise value
     if value is None or value == "":

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from kpicells.formulas.kpi import Kpi
 
@@ -16,6 +17,10 @@ class Workspace(Protocol):
     @property
     def kpis(self) -> Mapping[str, Kpi]:
         """Every KPI by id, the agency's own among them; the same object until one changes."""
+        ...
+
+    def in_use(self) -> AbstractContextManager[None]:
+        """Makes the agency's own KPIs and metrics known while the block runs."""
         ...
 
     def data(self, client: str, what: str, month: date | None, source: str | None) -> float:
@@ -45,6 +50,18 @@ class Workspace(Protocol):
 
         Raises:
             CellError: There is no such KPI in the plan.
+        """
+        ...
+
+    def clients(self) -> Sequence[str]:
+        """The names of all clients."""
+        ...
+
+    def review(self, client: str, month: date | None) -> Mapping[str, Any]:
+        """How every KPI of a client's plan stands, as ``kpicells review --json`` gives it.
+
+        Raises:
+            CellError: There is no such client or plan, or the month is not in it.
         """
         ...
 

@@ -11,6 +11,8 @@ from pathlib import Path
 import uvicorn
 from starlette.types import ASGIApp
 
+from kpicells.addin.server.connections import ImpatientProtocol
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -52,6 +54,8 @@ def server(app: ASGIApp, place: Place) -> uvicorn.Server:
         limit_concurrency=200,
         backlog=256,
         lifespan="off",
+        http=ImpatientProtocol,
+        ws="none",
     )
     return uvicorn.Server(config)
 

@@ -22,9 +22,7 @@ class Call(msgspec.Struct):
     args: list[Any] = []
 
 
-class Batch(msgspec.Struct):
-    """Calls, answered in the same order."""
-
+class _Batch(msgspec.Struct):
     calls: list[Call]
 
 
@@ -32,12 +30,12 @@ class Malformed(Exception):
     """A body that holds no batch at all; the message says what was found."""
 
 
-_decode = msgspec.json.Decoder(Batch).decode
+_decode = msgspec.json.Decoder(_Batch).decode
 _encode = msgspec.json.Encoder().encode
 
 
 def read_batch(body: bytes) -> Sequence[Call | Answer]:
-    """The calls of a body; in the place of one that is none stands its answer.
+    """The calls of a body; in the place of what is no call stands its answer.
 
     >>> read_batch(b'{"calls": [{"id": "CTR", "args": [5, 100]}]}')
     [Call(id='CTR', args=[5, 100])]
@@ -50,10 +48,10 @@ def read_batch(body: bytes) -> Sequence[Call | Answer]:
     try:
         return _decode(body).calls
     except (msgspec.DecodeError, RecursionError):
-        return [_loosely(call) for call in _calls(body)]
+        return list(map(_call, _loosely(body)))
 
 
-def _calls(body: bytes) -> list[Any]:
+def _loosely(body: bytes) -> list[Any]:
     try:
         # A number beyond all doubles is infinite here, and told as such in its own call.
         batch = json.loads(body, parse_constant=_refuse)
@@ -71,7 +69,7 @@ def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is no number of JSON")
 
 
-def _loosely(call: Any) -> Call | Answer:
+def _call(call: Any) -> Call | Answer:
     try:
         return msgspec.convert(call, Call)
     except msgspec.ValidationError:

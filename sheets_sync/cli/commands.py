@@ -16,4 +16,6 @@ from kpicells.sheets_sync.cli import excel
 from kpicells.sheets_sync.cli import excel_addin
 from kpicells.sheets_sync.cli import excel_files
 from kpicells.sheets_sync.cli import serve
+from kpicells.sheets_sync.cli import keys
+from kpicells.sheets_sync.cli import certificate
 from kpicells.sheets_sync.cli import doctor

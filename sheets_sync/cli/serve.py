@@ -2,24 +2,201 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kpicells.sheets_sync.cli.app import app, note
+from kpicells.sheets_sync.cli.named_kpi import refuse
+from kpicells.sheets_sync.errors import InputError
+
+if TYPE_CHECKING:
+    from kpicells.addin.server.running import Place
+    from kpicells.addin.server.settings import Settings
+    from kpicells.sheets_sync.serving.keys import KeyFile
+    from kpicells.sheets_sync.workspace import Workspace
+
+_SECURITY = "Who may ask"
+_PLACE = "Where it listens"
 
 
 @app.command()
 def serve(
-    port: Annotated[int, typer.Option(min=0, max=65535, help="0 for any that is free.")] = 8765,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="0 for any that is free.", rich_help_panel=_PLACE)
+    ] = 8765,
+    host: Annotated[
+        str,
+        typer.Option(help="The address to listen at; 0.0.0.0 for all.", rich_help_panel=_PLACE),
+    ] = "127.0.0.1",
+    workspace: Annotated[
+        Path,
+        typer.Option(
+            "--workspace",
+            "-w",
+            envvar="KPICELLS_WORKSPACE",
+            help="The folder with workspace.toml, for own KPIs and for KPI.DATA and its like.",
+            file_okay=False,
+        ),
+    ] = Path("."),
+    name: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="A name by which it is called from elsewhere, as behind a proxy. Several may be "
+            "given. Every call then needs a key.",
+            rich_help_panel=_SECURITY,
+            show_default=False,
+        ),
+    ] = None,
+    allow_origin: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ORIGIN",
+            help="The origin of pages elsewhere that may call it: https://addin.example.com.",
+            rich_help_panel=_SECURITY,
+            show_default=False,
+        ),
+    ] = None,
+    everything_open: Annotated[
+        bool,
+        typer.Option(
+            "--open",
+            help="Give clients' data without a key, to this machine alone.",
+            rich_help_panel=_SECURITY,
+        ),
+    ] = False,
+    https: Annotated[
+        bool,
+        typer.Option(
+            "--https",
+            help="HTTPS for this machine, with what `kpicells certificate` made.",
+            rich_help_panel=_PLACE,
+        ),
+    ] = False,
+    certificate: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True, dir_okay=False, help="For HTTPS: the chain, PEM.", rich_help_panel=_PLACE
+        ),
+    ] = None,
+    private_key: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True, dir_okay=False, help="For HTTPS: its key, PEM.", rich_help_panel=_PLACE
+        ),
+    ] = None,
+    proxy: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="A reverse proxy, whose word on who asks is taken.",
+            rich_help_panel=_PLACE,
+            show_default=False,
+        ),
+    ] = None,
+    pages: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True, file_okay=False, help="The add-in's pages, if they are not ours."
+        ),
+    ] = None,
+    rate: Annotated[
+        float,
+        typer.Option(min=1, help="Requests a minute by one key or address."),
+    ] = 1200,
 ) -> None:
     """Answer the functions in cells, for add-ins that compute on a server.
 
     `kpicells serve` : on this machine alone, at http://localhost:8765
-    """
-    from kpicells.addin.server.app import make_app
-    from kpicells.addin.server.running import Place, run, server
-    from kpicells.addin.server.settings import Settings
 
-    note(f"serving at http://localhost:{port}; Ctrl+C ends it")
-    run(server(make_app(Settings()), Place(port=port)))
+    `kpicells serve --https` : the same for Excel, after `kpicells certificate`
+
+    `kpicells serve --name kpi.agency.com` : behind a reverse proxy; every call needs a key
+
+    Formulas are open to this machine. KPI.DATA, KPI.TARGET and KPI.STATUS need a key, which
+    `kpicells keys new` makes. docs/serving.md says more.
+    """
+    from kpicells.addin.server.running import Place
+    from kpicells.addin.server.settings import LOOPBACK, Settings
+    from kpicells.sheets_sync.workspace import Workspace
+
+    if (certificate is None) != (private_key is None):
+        refuse("--certificate and --private-key go together")
+    if https and certificate is None:
+        certificate, private_key = _of_this_machine()
+    names = {*LOOPBACK, *(one.lower() for one in name or ())}
+    if host not in (*LOOPBACK, "0.0.0.0", "::"):
+        names.add(host.lower())
+    alone = host in LOOPBACK and not name
+    if everything_open and not alone:
+        refuse("--open is for a server of this machine alone: without --name and --host")
+    found = Workspace.find(workspace)
+    settings = Settings(
+        names=frozenset(names),
+        origins=tuple(map(_origin, allow_origin or ())),
+        pages=pages or _our_pages(),
+        key_for_formulas=not alone,
+        key_for_data=not everything_open,
+        requests_a_minute=rate,
+    )
+    _serve(settings, Place(host, port, certificate, private_key, tuple(proxy or ())), found)
+
+
+def _serve(settings: Settings, place: Place, workspace: Workspace | None) -> None:
+    from kpicells.addin.server.app import make_app
+    from kpicells.addin.server.logs import log_to
+    from kpicells.addin.server.running import run, server
+    from kpicells.sheets_sync.serving.keys import KEYS, KeyFile
+    from kpicells.sheets_sync.serving.workspace import ServedWorkspace
+
+    keys = None
+    served = None
+    if workspace is not None:
+        keys = KeyFile(workspace.folder / KEYS)
+        served = ServedWorkspace(workspace)
+    _check_keys(settings, keys)
+    _tell(settings, place, workspace)
+    log_to(sys.stderr)
+    run(server(make_app(settings, served, keys), place))
+
+
+def _check_keys(settings: Settings, keys: KeyFile | None) -> None:
+    usable = [key for key in keys.all() if key.revoked is None] if keys else []
+    if settings.key_for_formulas and not usable:
+        raise InputError(
+            "a server that others can reach needs keys, and this workspace has none: "
+            '`kpicells keys new --for "whose it is"` makes one'
+        )
+
+
+def _tell(settings: Settings, place: Place, workspace: Workspace | None) -> None:
+    scheme = "https" if place.certificate else "http"
+    shown = "localhost" if place.host in settings.names else place.host
+    note(f"kpicells answers at {scheme}://{shown}:{place.port}; Ctrl+C ends it")
+    if workspace is None:
+        note("no workspace here: formulas only. --workspace names one")
+    elif not settings.key_for_data:
+        note("open: whoever uses this machine sees the data of every client")
+
+
+def _our_pages() -> Path | None:
+    from kpicells.addin import excel
+
+    found = Path(str(excel.__file__)).parent / "web"
+    return found if found.is_dir() else None
+
+
+def _of_this_machine() -> tuple[Path, Path]:
+    from kpicells.sheets_sync.serving.certificate import certificate_files
+
+    return certificate_files()
+
+
+def _origin(text: str) -> str:
+    scheme, _, rest = text.rstrip("/").partition("://")
+    if scheme not in ("http", "https") or not rest or "/" in rest or rest == "*":
+        refuse(f"--allow-origin {text}: an origin is written https://addin.example.com")
+    return text.rstrip("/")

@@ -1,0 +1,56 @@
+"""A small workspace and its keys, in memory, for tests of the server alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from kpicells.addin.server.ports import Grant
+from kpicells.formulas import CellError, Kpi, catalog
+
+NORDLYS, OTHER = "Nordlys Coffee", "Other Client"
+FOR_ALL, FOR_NORDLYS = "kpi_all_secret-one", "kpi_one_secret-two"
+
+
+class Numbers:
+    """Two clients with one number each."""
+
+    def __init__(self) -> None:
+        self.kpis: Mapping[str, Kpi] = dict(catalog.shipped)
+
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        yield
+
+    def data(self, client: str, what: str, month: date | None, source: str | None) -> float:
+        if what != "reach":
+            raise CellError(f"there are no numbers of {what!r}")
+        return {NORDLYS: 1000.0, OTHER: 5.0}[client] + (month.month if month else 0)
+
+    def target(self, client: str, what: str, month: date | None) -> float:
+        return 27.0
+
+    def status(self, client: str, what: str, month: date | None) -> str:
+        return "● On track"
+
+    def clients(self) -> Sequence[str]:
+        return [NORDLYS, OTHER]
+
+    def review(self, client: str, month: date | None) -> Mapping[str, Any]:
+        return {"client": client, "month": "2026-10", "score": None, "next_review": None,
+                "kpis": [], "notices": []}  # fmt: skip
+
+
+class TwoKeys:
+    """A key for everything, and one for one client."""
+
+    def grant(self, key: str) -> Grant | None:
+        grants = {FOR_ALL: Grant("all"), FOR_NORDLYS: Grant("one", frozenset({NORDLYS}))}
+        return grants.get(key)
+
+
+def bearer(key: str) -> dict[str, str]:
+    """The header that carries a key."""
+    return {"Authorization": f"Bearer {key}"}
