@@ -1,0 +1,1 @@
+"""The Drive API v3, as far as spreadsheets need it."""

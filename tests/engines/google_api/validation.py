@@ -1,0 +1,293 @@
+"""Bodies and parameters read as Google's front end reads them, by the discovery documents.
+
+``parse`` follows the JSON mapping of protocol buffers: names in camel or snake case, null for
+"not set", numbers also as texts, enumerations by name or number. What does not fit becomes
+Google's own sentence with the place in it; all faults of a body are told at once.
+``check`` holds the emulator's own answers against the same types, strictly.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import Any
+
+from tests.engines.google_api.discovery import Json, Method, schema
+from tests.engines.google_api.errors import ApiError, bad_fields, violation
+
+_PREFIX = {
+    "sheets.spreadsheets.create": "spreadsheet",
+    "sheets.spreadsheets.values.update": "data",
+    "sheets.spreadsheets.values.append": "data",
+}
+"""Where the body is one field of the request message, its name begins every place."""
+
+_ONE_OF = {"Request": "kind", "ExtendedValue": "value", "DataFilter": "filter"}
+_INTEGERS = {"int32": 31, "int64": 63, "uint32": 32}
+_PACKAGE = {
+    "sheets": "type.googleapis.com/google.apps.sheets.v4.",
+    "drive": "type.googleapis.com/google.apps.drive.v3.",
+}
+_PAYLOAD = "Invalid JSON payload received. "
+
+
+def snake(name: str) -> str:
+    """``updateCells`` as protocol buffers spell it: ``update_cells``."""
+    return re.sub(r"(?<=[a-z0-9])([A-Z])", lambda m: "_" + m[1].lower(), name)
+
+
+def parse_body(method: Method, text: bytes) -> Json:
+    """A request's body in canonical form.
+
+    Raises:
+        ApiError: The text is no JSON, or does not fit the method's type.
+    """
+    if method.request is None or not text.strip():
+        return {}
+    try:
+        body = json.loads(text)
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise ApiError(400, f"{_PAYLOAD}Unexpected token.\n{error}") from error
+    reader = _Reader(method.api)
+    found = reader.message(method.request, body, _PREFIX.get(method.id, ""))
+    reader.raise_faults()
+    return found
+
+
+def parse_parameters(method: Method, query: list[tuple[str, str]]) -> Json:
+    """The query's parameters, typed; repeated ones are lists.
+
+    Raises:
+        ApiError: A parameter that the method does not have, or a value that does not fit.
+    """
+    reader = _Reader(method.api)
+    found: Json = {}
+    names = {snake(name): name for name in method.parameters} | {n: n for n in method.parameters}
+    for given, value in query:
+        name = names.get(given)
+        if name is None:
+            # Drive overlooks what it does not know.
+            if method.api == "sheets":
+                reader.unknown_parameter(given)
+            continue
+        described = method.parameters[name]
+        read = reader.scalar(described, value, snake(name))
+        if described.get("repeated"):
+            found.setdefault(name, []).append(read)
+        else:
+            found[name] = read
+    reader.raise_faults()
+    return found
+
+
+def check(api: str, type_name: str, value: Any) -> None:
+    """Holds an answer of the emulator against Google's types.
+
+    Raises:
+        AssertionError: The emulator itself is at fault.
+    """
+    reader = _Reader(api, strict=True)
+    reader.message(type_name, value, "")
+    if reader.faults:
+        told = "; ".join(item["description"] for item in reader.faults)
+        raise AssertionError(f"the emulator's {type_name} is not Google's: {told}")
+
+
+@cache
+def _names(api: str, type_name: str) -> dict[str, str]:
+    properties = schema(api, type_name).get("properties", {})
+    return {snake(name): name for name in properties} | {name: name for name in properties}
+
+
+class _Reader:
+    """Walks a value along its type and collects faults."""
+
+    def __init__(self, api: str, *, strict: bool = False) -> None:
+        self.api = api
+        self.strict = strict
+        self.faults: list[Json] = []
+
+    def raise_faults(self) -> None:
+        if self.faults:
+            raise bad_fields(self.faults)
+
+    def message(self, type_name: str, value: Any, place: str) -> Json:
+        """An object of a named type, canonical: camel-case names, nulls left out."""
+        if not isinstance(value, dict):
+            self._invalid(place, _PACKAGE[self.api] + type_name, value)
+            return {}
+        properties = schema(self.api, type_name).get("properties", {})
+        names = {n: n for n in properties} if self.strict else _names(self.api, type_name)
+        found: Json = {}
+        for given, inner in value.items():
+            name = names.get(given)
+            if name is None:
+                # Drive overlooks what it does not know.
+                if self.strict or self.api == "sheets":
+                    self._unknown(given, place, "Cannot find field.")
+            elif inner is not None:
+                inner_place = f"{place}.{snake(name)}" if place else snake(name)
+                found[name] = self._field(properties[name], inner, inner_place, given, place)
+            elif self.strict:
+                self._invalid(f"{place}.{name}", "null", inner)
+        if type_name in _ONE_OF and len(found) > 1:
+            self._twice(_ONE_OF[type_name], list(found)[1], place)
+        return found
+
+    def _field(self, described: Json, value: Any, place: str, given: str, parent: str) -> Any:
+        if described.get("type") == "array":
+            return self._list(described["items"], value, place)
+        if isinstance(value, list) and described.get("type") != "any":
+            self._unknown(given, parent, "Proto field is not repeating, cannot start list.")
+            return None
+        return self._value(described, value, place)
+
+    def _list(self, items: Json, value: Any, place: str) -> list[Any]:
+        rows = items.get("type") == "array"
+        if not isinstance(value, list):
+            self._invalid(place, self._type_name(items), value)
+            return []
+        found = []
+        for index, inner in enumerate(value):
+            inner_place = f"{place}[{index}]"
+            if rows and not isinstance(inner, list):
+                self._invalid(inner_place, self._type_name(items), inner)
+            elif rows:
+                found.append(list(inner))
+            elif inner is None:
+                self._invalid(inner_place, self._type_name(items), inner)
+            else:
+                found.append(self._value(items, inner, inner_place))
+        return found
+
+    def _value(self, described: Json, value: Any, place: str) -> Any:
+        if "$ref" in described:
+            return self.message(described["$ref"], value, place)
+        kind = described.get("type")
+        if kind == "any":
+            return value
+        if kind == "object":
+            return self._map(described, value, place)
+        return self.scalar(described, value, place)
+
+    def _map(self, described: Json, value: Any, place: str) -> Json:
+        if not isinstance(value, dict):
+            self._invalid(place, "type.googleapis.com/google.protobuf.Struct", value)
+            return {}
+        inner = described.get("additionalProperties")
+        if inner is None:
+            return value
+        return {k: self._value(inner, v, f'{place}["{k}"]') for k, v in value.items()}
+
+    def scalar(self, described: Json, value: Any, place: str) -> Any:
+        """A number, text, truth value or one of an enumeration's names."""
+        kind, form = described.get("type"), described.get("format")
+        if "enum" in described:
+            return self._enumerated(described, value, place)
+        if kind == "boolean":
+            found = _boolean(value, strict=self.strict)
+        elif kind == "integer" or form in _INTEGERS:
+            found = _integer(value, form or "int32", strict=self.strict)
+            if found is not None and kind == "string":
+                found = str(found)
+        elif kind == "number":
+            found = _number(value, strict=self.strict)
+        else:
+            found = value if isinstance(value, str) else None
+        if found is None:
+            self._invalid(place, _PROTO.get(form or "", _PROTO.get(str(kind), "")), value)
+        return found
+
+    def _enumerated(self, described: Json, value: Any, place: str) -> Any:
+        names = described["enum"]
+        if value in names:
+            return value
+        if not self.strict and isinstance(value, int) and 0 <= value < len(names):
+            return names[value]
+        if described.get("location") == "query" and self.api == "drive":
+            self._invalid(place, "TYPE_ENUM", value)
+        else:
+            last = re.split(r"[.\[]", place)[-1] if place else place
+            name = "".join(part.capitalize() for part in last.split("_"))
+            self._invalid(place, _PACKAGE[self.api] + name, value)
+        return None
+
+    def _type_name(self, described: Json) -> str:
+        if "$ref" in described:
+            return _PACKAGE[self.api] + str(described["$ref"])
+        if described.get("type") == "array":
+            return "type.googleapis.com/google.protobuf.ListValue"
+        return _PROTO.get(described.get("format", ""), _PROTO.get(described["type"], ""))
+
+    def _invalid(self, place: str, type_name: str, value: Any) -> None:
+        # Google shows scalars and says nothing more of objects.
+        shown = "" if isinstance(value, dict | list) else json.dumps(value, ensure_ascii=False)
+        told = f"Invalid value at '{place}' ({type_name}), {shown}".rstrip(", ")
+        self.faults.append(violation(place, told))
+
+    def _unknown(self, name: str, place: str, why: str) -> None:
+        at = f" at '{place}'" if place else ""
+        told = f'{_PAYLOAD}Unknown name "{name}"{at}: {why}'
+        self.faults.append(violation(place, told))
+
+    def unknown_parameter(self, name: str) -> None:
+        """A query parameter that the method does not have."""
+        told = (
+            f'{_PAYLOAD}Unknown name "{name}": Cannot bind query parameter. '
+            f"Field '{name}' could not be found in request message."
+        )
+        self.faults.append(violation("", told))
+
+    def _twice(self, union: str, name: str, place: str) -> None:
+        told = (
+            f"Invalid value at '{place}' (oneof), oneof field '{union}' is already set. "
+            f"Cannot set '{name}'"
+        )
+        self.faults.append(violation(place, told))
+
+
+_PROTO = {
+    "int32": "TYPE_INT32",
+    "int64": "TYPE_INT64",
+    "uint32": "TYPE_UINT32",
+    "double": "TYPE_DOUBLE",
+    "float": "TYPE_FLOAT",
+    "boolean": "TYPE_BOOL",
+    "integer": "TYPE_INT32",
+    "number": "TYPE_DOUBLE",
+    "string": "TYPE_STRING",
+}
+
+
+def _boolean(value: Any, *, strict: bool) -> bool | None:
+    if isinstance(value, bool):
+        return value
+    if not strict and isinstance(value, str):
+        return {"true": True, "false": False, "1": True, "0": False}.get(value.lower())
+    return None
+
+
+def _integer(value: Any, form: str, *, strict: bool) -> int | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, str) and (not strict or form == "int64"):
+        value = int(value) if re.fullmatch(r"-?\d+", value) else None
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    bits = _INTEGERS.get(form, 31)
+    low = 0 if form == "uint32" else -(2**bits)
+    return value if isinstance(value, int) and low <= value < 2**bits else None
+
+
+def _number(value: Any, *, strict: bool) -> float | int | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return value
+    if not strict and isinstance(value, str):
+        try:
+            return float(value)
+        except ValueError:
+            return None
+    return None
