@@ -16,6 +16,19 @@ from kpicells.templates.rows import DataRow, PostRow
 
 
 @dataclass(frozen=True, slots=True)
+class Benchmark:
+    """What others have.
+
+    Attributes:
+        value: In the KPI's unit.
+        source: Who says so: an address, a report.
+    """
+
+    value: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class KpiRow:
     """One KPI of the plan: a KPI of the catalogue, or the monthly total of a metric.
 
@@ -32,6 +45,7 @@ class KpiRow:
         sources: Numbers of these sources only; all if empty.
         baseline: What it was before the plan.
         targets: Target by month.
+        benchmark: What others have, as somebody published it.
     """
 
     key: str
@@ -46,6 +60,7 @@ class KpiRow:
     sources: tuple[str, ...] = ()
     baseline: float | None = None
     targets: Mapping[date, float] = field(default_factory=dict)
+    benchmark: Benchmark | None = None
 
     def __post_init__(self) -> None:
         if (self.kpi is None) == (self.metric is None):
@@ -103,7 +118,7 @@ class Content:
         client: The client's name, up to 60 characters.
         lang: ``"en"`` or ``"ru"``.
         currency: ISO code of all money.
-        goal: The business goal.
+        goal: The business goal; a text is one of the client's own, empty if it is not told yet.
         brand_stage: ``launch``, ``growth`` or ``mature``.
         cadence_months: Every how many months the plan is reviewed.
         months: The months shown, in order; they may lie ahead of the data.
@@ -128,7 +143,7 @@ class Content:
     client: str
     lang: str
     currency: str
-    goal: Goal
+    goal: Goal | str
     months: tuple[date, ...]
     kpis: tuple[KpiRow, ...]
     brand_stage: str = "growth"

@@ -48,7 +48,7 @@ def _heading(canvas: Canvas, content: Content, words: Words) -> None:
         LEFT,
         words(
             "dashboard-about",
-            goal=words(f"goal-{content.goal.value}"),
+            goal=words.goal(content.goal),
             stage=words(f"brand-{content.brand_stage}"),
             months=content.cadence_months,
         ),

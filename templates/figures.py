@@ -140,7 +140,7 @@ def funnel_steps(content: Content, figures: Figures) -> tuple[tuple[str, ...], t
     worse than it is, so steps are taken from sources which report at least two, if there are any.
     """
     steps = []
-    for choices in _STEPS[content.goal.value]:
+    for choices in _STEPS.get(content.goal, _ANY_GOAL):
         step = next((name for name in choices if figures.measured(name)), None)
         if step:
             steps.append(step)
@@ -154,6 +154,12 @@ def step_sources(figures: Figures, step: str, chain: Sequence[str]) -> tuple[str
     return tuple(name for name in figures.measured(step) if name in chain)
 
 
+_ANY_GOAL = (
+    ("impressions", "views", "video_views", POST_REACH),
+    ("link_clicks", "clicks", "sessions", "engagements"),
+    ("leads", "form_submits", "messages", "conversions", "key_events"),
+    ("purchases",),
+)
 _STEPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "awareness": (
         ("impressions", "views", "video_views", POST_REACH),

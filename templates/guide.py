@@ -19,7 +19,7 @@ def lay_guide(book: Workbook, content: Content, words: Words) -> None:
     canvas.put(0, NAME, words("guide-title"), "title")
     row = _section(canvas, 2, words("guide-plan"))
     about = [
-        ("goal", words(f"goal-{content.goal.value}")),
+        ("goal", words.goal(content.goal)),
         ("brand", words(f"brand-{content.brand_stage}")),
         ("cadence", words("guide-cadence-value", months=content.cadence_months)),
         ("competition", content.competition or "—"),
@@ -35,7 +35,8 @@ def lay_guide(book: Workbook, content: Content, words: Words) -> None:
     for kpi in content.kpis:
         row += 1
         _kpi(canvas, row, kpi, content.lang, words)
-    row = _section(canvas, row + 2, words("guide-reading"))
+    row = _benchmarks(canvas, row + 2, content, words)
+    row = _section(canvas, row + 1, words("guide-reading"))
     for name in _RULES:
         canvas.put(row, NAME, words(f"guide-{name}-name"), "row_top")
         canvas.put(row, MEANING, words(f"guide-{name}-text"), "row_wrap")
@@ -54,7 +55,22 @@ def lay_guide(book: Workbook, content: Content, words: Words) -> None:
     sheet.heights |= {0: 30}
     sheet.gridlines = False
     sheet.printed = canvas.area(0, 0, row, SOURCE)
+    sheet.one_page = True
     canvas.whole_block("kpi_guide")
+
+
+def _benchmarks(canvas: Canvas, row: int, content: Content, words: Words) -> int:
+    """What others have, with its source, if the plan says so; the row below it."""
+    row = _section(canvas, row, words("guide-benchmarks"))
+    canvas.put(row, NAME, words("guide-benchmarks-note"), "note")
+    for kpi in content.kpis:
+        row += 1
+        known = kpi.benchmark
+        canvas.put(row, NAME, kpi.name, "row_top")
+        canvas.put(row, MEANING, known.value if known else "—", f"number_left:{kpi.unit.value}")
+        canvas.put(row, EQUATION, known.source if known else "—", "row_wrap")
+        canvas.merge(row, EQUATION, row, SOURCE)
+    return row + 1
 
 
 def _section(canvas: Canvas, row: int, title: str) -> int:

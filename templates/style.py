@@ -71,6 +71,7 @@ BASES: dict[str, Style] = {
     "row_name": Style(bottom=LINE, bold=True, shrink=True),
     "number": Style(bottom=LINE, align="right"),
     "number_top": Style(bottom=LINE, align="right", valign="top"),
+    "number_left": Style(bottom=LINE, align="left", valign="top"),
     "number_strong": Style(bottom=LINE, align="right", bold=True),
     "total": Style(top=MUTED, bold=True),
     "total_number": Style(top=MUTED, align="right", bold=True),

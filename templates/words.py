@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from fluent.runtime import FluentBundle, FluentResource
 
-from kpicells.formulas import metrics
+from kpicells.formulas import Goal, metrics
 
 _MARK = "\x01"
 
@@ -71,6 +71,10 @@ class Words:
         """
         old, new = (".", ",") if self.lang == "ru" else (",", ".")
         return f'SUBSTITUTE({formula},"{old}","{new}")'
+
+    def goal(self, goal: Goal | str) -> str:
+        """A business goal's name; a client's own is in the client's words."""
+        return self(f"goal-{goal.value}") if isinstance(goal, Goal) else goal or self("goal-own")
 
     def metric(self, metric_id: str) -> str:
         """A metric's name."""

@@ -64,7 +64,7 @@ def plan(
     if as_json:
         answer: dict[str, Any] = {
             "client": read.client,
-            "goal": read.goal.value,
+            "goal": str(read.goal),
             "kpis": [
                 {
                     "key": row.key,
@@ -86,7 +86,8 @@ def plan(
             for change in version.changes:
                 say(f"  {escape(change.key)}: {escape(f'{change.old} → {change.new}')}")
         return
-    say(f"[bold]{escape(read.client)}[/]  {read.goal.value}, {len(read.kpis)} KPIs: no mistakes")
+    about = f"{read.goal}, {len(read.kpis)} KPIs: no mistakes"
+    say(f"[bold]{escape(read.client)}[/]  {escape(about)}")
     for sentence in said:
         note(f"  {sentence}")
 

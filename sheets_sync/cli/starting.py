@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
@@ -15,6 +15,9 @@ from rich.markup import escape
 from kpicells.formulas import Goal
 from kpicells.sheets_sync.cli.app import AsJson, app, note, print_json, say
 from kpicells.sheets_sync.cli.months import month_of
+
+if TYPE_CHECKING:
+    from kpicells.sheets_sync.plan.proposing import Proposal
 
 
 class BrandStage(StrEnum):
@@ -25,6 +28,15 @@ class BrandStage(StrEnum):
     MATURE = "mature"
 
 
+BLANK = "blank"
+Kpis = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--kpi",
+        help="A KPI or a metric to follow, in place of those proposed (repeat it).",
+        show_default=False,
+    ),
+]
 Lang = Annotated[str, typer.Option(help="en or ru.", metavar="en|ru")]
 
 
@@ -34,7 +46,15 @@ def init(
     client: Annotated[
         str, typer.Option("--client", "-c", help="A first client, or one more.", show_default=False)
     ] = "",
-    goal: Annotated[Goal | None, typer.Option(help="The client's business goal.")] = None,
+    goal: Annotated[
+        str | None,
+        typer.Option(
+            metavar="GOAL",
+            help="The business goal: awareness, leads, sales, or one of your own in words.",
+            show_default=False,
+        ),
+    ] = None,
+    kpis: Kpis = None,
     data: Annotated[
         list[str] | None,
         typer.Option(
@@ -65,6 +85,8 @@ def init(
 
     `kpicells init agency --client "Nordlys Coffee" --goal leads --data meta_ads --data ga4`
 
+    `kpicells init agency --client "Nordlys Coffee" --goal "hire 20 baristas" --kpi leads --kpi CPL`
+
     At a terminal it asks for what is not given. It proposes three to five KPIs that serve the goal
     and that the data can feed, each with the reason why it is there. Targets are left empty on
     purpose: type what you want to reach, or see `kpicells targets`.
@@ -82,9 +104,11 @@ def init(
     if client and goal is None:
         if not asks:
             raise typer.BadParameter(
-                f"a client needs a business goal: {', '.join(Goal)}", param_hint="--goal"
+                f"a client needs a business goal: {', '.join(Goal)}, or one in words of its own",
+                param_hint="--goal",
             )
-        goal = Goal(typer.prompt(f"Business goal ({', '.join(Goal)})", type=Goal))
+        goal = typer.prompt(f"Business goal ({', '.join(Goal)}, or your own in words)")
+    wanted = None if goal is None else goal_of(goal, "--goal")
     if client and asks and data is None:
         kinds = ", ".join(known_data())
         text = typer.prompt(f"Data at hand ({kinds}; empty if not known)", default="")
@@ -100,15 +124,16 @@ def init(
     known = metrics_of(data) if data else None
     workspace = Workspace.make(folder, settings)
     made: Path | None = None
-    proposals = propose(goal, known) if client and goal else []
-    if client and goal:
+    proposals = []
+    if client and wanted:
+        proposals = named_kpis(kpis, known) if kpis else propose(wanted, known)
         made = workspace.client_folder(client) / "plan.toml"
         if made.exists():
             raise InputError(f"{made}: this client has a plan already; it was left as it is")
         made.parent.mkdir(parents=True, exist_ok=True)
         text = starter_plan(
             client_name(client),
-            goal,
+            wanted,
             lang,
             first,
             money,
@@ -144,7 +169,39 @@ def init(
             say(f"  {escape(row.label(lang))}: {escape(proposal.candidate.why(lang))}")
             if proposal.missing:
                 note(f"    no data at hand has {', '.join(proposal.missing)} yet")
+        for sentence in advice_on(proposals, lang):
+            note(f"  {sentence}")
         note("Next: type targets into the plan, then `kpicells import FILE... --client ...`")
+
+
+def goal_of(text: str, option: str) -> Goal | str:
+    """A business goal as it is typed on the command line."""
+    from kpicells.sheets_sync.plan.model import read_goal
+
+    try:
+        return read_goal(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint=option) from None
+
+
+def named_kpis(ids: Sequence[str], known: Collection[str] | None = None) -> list[Proposal]:
+    """The KPIs that ``--kpi`` names."""
+    from pydantic import ValidationError
+
+    from kpicells.sheets_sync.plan.proposing import chosen_by_hand
+
+    try:
+        return chosen_by_hand(ids, known)
+    except ValidationError as error:
+        said = str(error.errors()[0]["msg"]).removeprefix("Value error, ")
+        raise typer.BadParameter(said, param_hint="--kpi") from None
+
+
+def advice_on(proposals: Sequence[Proposal], lang: str) -> list[str]:
+    """What is worth a second thought in this choice; targets come later."""
+    from kpicells.sheets_sync.plan.advice import on_choice
+
+    return on_choice([proposal.candidate.planned for proposal in proposals], lang)
 
 
 def known_data() -> list[str]:
@@ -174,16 +231,25 @@ def metrics_of(data: Sequence[str]) -> set[str]:
 
 @app.command()
 def template(
-    goal: Annotated[Goal, typer.Argument(help="The business goal.", metavar="GOAL")],
+    goal: Annotated[
+        str,
+        typer.Argument(help="awareness, leads, sales, or blank.", metavar="GOAL"),
+    ],
     to: Annotated[Path, typer.Option(help="The new workbook (.xlsx).", dir_okay=False)],
+    kpis: Kpis = None,
+    own_goal: Annotated[
+        str, typer.Option(help="With blank: the goal in your own words.", show_default=False)
+    ] = "",
     lang: Lang = "en",
     currency: Annotated[str, typer.Option(help="Such as EUR.", show_default=False)] = "",
     client: Annotated[str, typer.Option(help="The name on it.", show_default=False)] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Make an empty workbook for a business goal.
+    """Make an empty workbook for a business goal, or for one of your own.
 
     `kpicells template leads --to leads.xlsx`
+
+    `kpicells template blank --own-goal "hire 20 baristas" --kpi leads --kpi CPL --to hiring.xlsx`
 
     It needs no workspace: type targets on Goals and numbers on Data, and the Dashboard follows.
     """
@@ -191,13 +257,23 @@ def template(
     from kpicells.sheets_sync.refresh.blank import blank_workbook
 
     check_lang(lang)
+    if goal not in (*Goal, BLANK):
+        raise typer.BadParameter(
+            f"{goal!r}; allowed: {', '.join(Goal)}, {BLANK}", param_hint="GOAL"
+        )
+    if own_goal and goal != BLANK:
+        raise typer.BadParameter(f"goes with {BLANK}", param_hint="--own-goal")
     if to.suffix.lower() != ".xlsx":
         raise InputError(f"{to}: is no workbook file; its name must end with .xlsx")
     if to.exists():
         raise InputError(f"{to}: there is such a file already; give another name")
-    blank_workbook(to, goal, lang, date.today().replace(day=1), currency, client)
+    own = goal_of(own_goal, "--own-goal") if own_goal else ""
+    chosen = own if goal == BLANK else Goal(goal)
+    named_kpis(kpis or ())
+    first = date.today().replace(day=1)
+    blank_workbook(to, chosen, lang, first, currency, client, kpis or ())
     if as_json:
-        print_json({"goal": goal.value, "lang": lang, "target": str(to)})
+        print_json({"goal": str(chosen) or goal, "lang": lang, "target": str(to)})
     else:
         say(f"made {escape(str(to))}")
 

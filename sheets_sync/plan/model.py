@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from difflib import get_close_matches
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from kpicells.formulas import Better, Goal, Kpi, Stage, Unit, UnknownKpi, catalog, metrics
 
+LONGEST_GOAL = 60
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
@@ -28,6 +30,26 @@ def read_month(text: object) -> date:
     raise ValueError(f"{text!r} is no month: write it as year and month, such as 2026-10")
 
 
+def read_goal(text: object) -> Goal | str:
+    """A business goal: one of the three, or one that the agency names in words of its own.
+
+    Raises:
+        ValueError: It is empty, too long, or one of the three misspelt.
+    """
+    own = text.strip() if isinstance(text, str) else ""
+    if own in list(Goal):
+        return Goal(own)
+    near = get_close_matches(own.lower(), list(Goal), n=1, cutoff=0.7)
+    if near:
+        raise ValueError(f"{text!r}: write {near[0]}, or name a goal of your own in other words")
+    if not own or len(own) > LONGEST_GOAL:
+        raise ValueError(
+            f"{text!r} is no goal; write {', '.join(Goal)}, or a goal of your own in up to "
+            f"{LONGEST_GOAL} characters"
+        )
+    return own
+
+
 def _metric(text: object) -> str:
     if isinstance(text, str) and text in metrics:
         return text
@@ -38,13 +60,15 @@ def _kpi_id(text: object) -> str:
     try:
         return catalog[str(text)].id
     except UnknownKpi as error:
-        raise ValueError(f"{error} Allowed: {', '.join(catalog)}") from None
+        raise ValueError(str(error)) from None
 
 
 Month = Annotated[date, BeforeValidator(read_month)]
 """The first day of a month, written 2026-10."""
 MetricId = Annotated[str, BeforeValidator(_metric)]
 KpiId = Annotated[str, BeforeValidator(_kpi_id)]
+BusinessGoal = Annotated[Goal | str, BeforeValidator(read_goal)]
+"""One of the three, or a client's own in words: ``"hire 20 baristas"``."""
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
@@ -67,6 +91,13 @@ class Thresholds(_Strict):
         return self
 
 
+class QuotedBenchmark(_Strict):
+    """What others have, and who says so; none is built in, since none holds for everybody."""
+
+    value: float = Field(allow_inf_nan=False)
+    source: str = Field(min_length=3, max_length=300)
+
+
 class PlannedKpi(_Strict):
     """One KPI of the plan: a KPI of the catalogue, or a plain metric such as leads.
 
@@ -79,6 +110,7 @@ class PlannedKpi(_Strict):
         targets: Target by month.
         weight: Its part of the overall score; all weights add up to 1.
         baseline: What it was before the plan.
+        benchmark: What others have, with its source.
         better: For a plain metric, which way it should move.
     """
 
@@ -90,6 +122,7 @@ class PlannedKpi(_Strict):
     targets: dict[Month, Positive] = Field(default_factory=dict)
     weight: Positive | None = None
     baseline: float | None = Field(default=None, allow_inf_nan=False)
+    benchmark: QuotedBenchmark | None = None
     better: Literal["higher", "lower"] | None = None
 
     @model_validator(mode="after")
@@ -196,7 +229,7 @@ class Plan(_Strict):
 
     Attributes:
         client: The client's name, shown on the dashboard.
-        goal: The business goal.
+        goal: The business goal: awareness, leads, sales, or one that the agency names.
         lang: The language of the workbook.
         currency: ISO code of all money.
         stage: The stage of the brand.
@@ -208,7 +241,7 @@ class Plan(_Strict):
     """
 
     client: str = Field(min_length=1, max_length=60)
-    goal: Goal
+    goal: BusinessGoal
     lang: Literal["en", "ru"] = "en"
     currency: str = Field(default="USD", pattern="^[A-Z]{3}$")
     stage: Literal["launch", "growth", "mature"] = "growth"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kpicells.formulas import Goal, Stage, catalog
+from kpicells.formulas import Goal, Stage, catalog, metrics
 from kpicells.formulas.metrics import POST_REACH
 from kpicells.sheets_sync.plan.model import PlannedKpi
 
@@ -117,6 +117,18 @@ CANDIDATES: Mapping[Goal, Sequence[Candidate]] = {
     ),
 }
 """For each goal its candidates, the most telling first."""
+OWN_GOAL: Sequence[Candidate] = (
+    _metric("impressions", "whether people see it at all", "видят ли вас вообще"),
+    _CTR,
+    _metric("leads", "whether they do what you ask for", "делают ли то, о чём вы просите"),
+    _kpi("CPL", "what one who does it costs", "сколько стоит один такой человек"),
+    _ERR,
+    _metric("sessions", "whether they come to the page", "приходят ли на страницу"),
+    _metric("messages", "whether they write", "пишут ли вам"),
+    _metric("purchases", "whether they buy", "покупают ли"),
+    _metric("revenue", "what they bring", "сколько они приносят"),
+)
+"""For a goal that the agency names: one KPI of each stage first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +144,14 @@ class Proposal:
     missing: tuple[str, ...] = ()
 
 
-def propose(goal: Goal, known: Collection[str] | None = None) -> list[Proposal]:
+def propose(goal: Goal | str, known: Collection[str] | None = None) -> list[Proposal]:
     """Three to five KPIs for a goal.
 
     Args:
-        goal: The business goal.
+        goal: The business goal; a text is one of the client's own.
         known: The metrics that the client's data has; None where that is not known.
     """
-    candidates = CANDIDATES[goal]
+    candidates = CANDIDATES[goal] if isinstance(goal, Goal) else OWN_GOAL
     if known is None:
         return [Proposal(candidate) for candidate in candidates[:MOST]]
     fed = [c for c in candidates if not missing(c.planned, known)]
@@ -155,6 +167,30 @@ def propose(goal: Goal, known: Collection[str] | None = None) -> list[Proposal]:
         if len(found) < FEWEST and candidate not in chosen:
             found.append(Proposal(candidate, missing(candidate.planned, known)))
     return found
+
+
+def chosen_by_hand(ids: Sequence[str], known: Collection[str] | None = None) -> list[Proposal]:
+    """KPIs that somebody chose, each with what it means as its reason.
+
+    Args:
+        ids: KPIs of the catalogue, or metrics whose total counts: ``["leads", "CPL"]``.
+        known: The metrics that the client's data has; None where that is not known.
+
+    Raises:
+        ValueError: One of them is neither, or no plan can follow it.
+    """
+    found = []
+    for candidate in map(_by_hand, ids):
+        row = candidate.planned
+        found.append(Proposal(candidate, () if known is None else missing(row, known)))
+    return found
+
+
+def _by_hand(one: str) -> Candidate:
+    if one in metrics:
+        return _metric(one, metrics[one].en, metrics[one].ru)
+    row = PlannedKpi(kpi=one)
+    return _kpi(row.definition.id, row.definition.meaning, row.definition.ru_meaning)
 
 
 def _cover_two_stages(chosen: list[Candidate], fed: Sequence[Candidate]) -> None:

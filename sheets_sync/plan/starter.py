@@ -11,13 +11,15 @@ from typing import Any
 
 import tomlkit
 
-from kpicells.formulas import Goal
+from kpicells.formulas import Goal, Unit
 from kpicells.sheets_sync.plan.proposing import Proposal, propose
 
+_EXAMPLES = {Unit.SHARE: "0.05", Unit.RATIO: "4", Unit.MONEY: "25"}
+"""What a target looks like; a share of 5 % is 0.05."""
 _NOTES = {
     "en": (
         "The plan of one client. `kpicells refresh` reads it at every run.",
-        "awareness, leads or sales",
+        "awareness, leads, sales, or one of your own in words",
         "the stage of the brand: launch, growth or mature",
         "reviewed every 1 to 3 months",
         "Targets by month: delete what you do not need, type what you want to reach.",
@@ -27,7 +29,7 @@ _NOTES = {
     ),
     "ru": (
         "План одного клиента. Его читает каждый запуск `kpicells refresh`.",
-        "awareness (узнаваемость), leads (лиды) или sales (продажи)",
+        "awareness (узнаваемость), leads (лиды), sales (продажи) или своя, словами",
         "стадия бренда: launch (запуск), growth (рост) или mature (зрелость)",
         "пересматривается раз в 1-3 месяца",
         "Цели по месяцам: лишнее удалите, нужное впишите.",
@@ -40,7 +42,7 @@ _NOTES = {
 
 def starter_plan(
     client: str,
-    goal: Goal,
+    goal: Goal | str,
     lang: str,
     starts: date,
     currency: str = "",
@@ -67,7 +69,7 @@ def starter_plan(
     plan = tomlkit.document()
     plan.add(tomlkit.comment(notes[0]))
     plan["client"] = client
-    plan["goal"] = _item(goal.value, notes[1])
+    plan["goal"] = _item(str(goal), notes[1])
     plan["lang"] = lang
     plan["currency"] = currency or ("RUB" if lang == "ru" else "USD")
     plan["stage"] = _item(brand_stage, notes[2])
@@ -96,7 +98,8 @@ def _row(proposal: Proposal, weight: float, lang: str, starts: date) -> Any:
     if candidate.use:
         table["use"] = _inline(candidate.use)
     table["weight"] = weight
-    table.add(tomlkit.comment(f'targets = {{ "{starts:%Y-%m}" = 100 }}'))
+    target = _EXAMPLES.get(candidate.planned.unit, "100")
+    table.add(tomlkit.comment(f'targets = {{ "{starts:%Y-%m}" = {target} }}'))
     return table
 
 

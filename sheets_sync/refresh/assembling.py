@@ -11,7 +11,7 @@ from kpicells.sheets_sync.errors import InputError
 from kpicells.sheets_sync.facts.rollup import Rollup
 from kpicells.sheets_sync.plan import Plan, PlannedKpi
 from kpicells.sheets_sync.sources import SOURCE_NAMES
-from kpicells.templates.content import Content, KpiRow, LogLine
+from kpicells.templates.content import Benchmark, Content, KpiRow, LogLine
 from kpicells.templates.frame import Frame
 from kpicells.templates.notices import Notices
 from kpicells.templates.words import Words
@@ -145,6 +145,7 @@ def _row(plan: Plan, row: PlannedKpi, measured: Mapping[str, Sequence[str]]) -> 
         sources=_used(row, measured),
         baseline=row.baseline,
         targets=row.targets,
+        benchmark=Benchmark(**row.benchmark.model_dump()) if row.benchmark else None,
     )
 
 

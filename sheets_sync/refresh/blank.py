@@ -1,14 +1,16 @@
-"""An empty workbook for a business goal, with the usual KPIs and no client behind it."""
+"""An empty workbook, for a business goal or for none, with no client behind it."""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
 from kpicells.formulas import Goal
 from kpicells.sheets_sync.facts.rollup import Rollup
 from kpicells.sheets_sync.plan import Plan
+from kpicells.sheets_sync.plan.proposing import chosen_by_hand, propose
 from kpicells.sheets_sync.plan.starter import starter_plan
 from kpicells.sheets_sync.refresh import xlsx
 from kpicells.sheets_sync.refresh.assembling import assemble
@@ -20,23 +22,39 @@ from kpicells.templates.words import Words
 
 
 def blank_workbook(
-    path: Path, goal: Goal, lang: str, starts: date, currency: str = "", client: str = ""
+    path: Path,
+    goal: Goal | str,
+    lang: str,
+    starts: date,
+    currency: str = "",
+    client: str = "",
+    kpis: Sequence[str] = (),
 ) -> None:
     """Write an empty workbook.
 
     Args:
         path: Where to.
-        goal: The business goal.
+        goal: The business goal; a text is one of the client's own, and may be empty.
         lang: ``"en"`` or ``"ru"``.
         starts: The first month.
         currency: ISO code; by language if left out.
         client: The name on it.
+        kpis: Its KPIs; the usual ones of the goal if left out.
 
     Raises:
         TargetError: The file cannot be written.
+        ValueError: One of the KPIs is none.
     """
     words = Words(lang)
-    text = starter_plan(client or words("client-unnamed"), goal, lang, starts, currency)
+    proposals = chosen_by_hand(kpis) if kpis else propose(goal)
+    text = starter_plan(
+        client or words("client-unnamed"),
+        goal or words("goal-own"),
+        lang,
+        starts,
+        currency,
+        proposals=proposals,
+    )
     plan = Plan.model_validate(tomllib.loads(text))
     line = LogLine(datetime.now(), log_made(words, 0, []), person())
     xlsx.create(path, build(assemble(plan, Rollup(), starts, log=[line])))

@@ -42,8 +42,8 @@ def test_every_key_is_used(monkeypatch):
     for unit in Unit:
         if unit is not Unit.MONEY:
             words(f"unit-{unit.value}")
-    for goal in Goal:
-        words(f"goal-{goal.value}")
+    for goal in (*Goal, ""):
+        words.goal(goal)
     for better in Better:
         words(f"better-{better.value}")
     for stage in Stage:

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from kpicells.sheets_sync.hosts.xlsx_open import OpenWorkbook
+
 EXPORTS = Path(__file__).parents[3] / "sheets_sync" / "demo" / "exports"
 CLIENT = "Nordlys Coffee"
 
@@ -171,11 +173,11 @@ def test_all_clients_are_refreshed_and_a_broken_plan_is_named(agency: Path, tmp_
     shutil.copytree(agency, folder)
     broken = folder / "clients" / "Broken" / "plan.toml"
     broken.parent.mkdir()
-    broken.write_text('client = "Broken"\ngoal = "fame"\n', "utf-8")
+    broken.write_text('client = "Broken"\ngoal = "lead"\n', "utf-8")
     done = run(folder, "refresh", "--all", "--json")
     assert done.returncode == 1
     answers = json.loads(done.stdout)["clients"]
-    assert "goal: found 'fame'" in answers[0]["error"]
+    assert "write leads" in answers[0]["error"]
     assert answers[1]["client"] == CLIENT
 
 
@@ -198,6 +200,30 @@ def test_a_template_needs_no_workspace(tmp_path: Path, goal: str) -> None:
     done = run(tmp_path, "template", goal, "--to", "en.xlsx")
     assert done.returncode == 1
     assert "there is such a file already" in done.stderr
+
+
+def test_a_blank_template_takes_a_goal_and_kpis_of_ones_own(tmp_path: Path) -> None:
+    goal = ("template", "blank", "--own-goal", "hire 20 baristas")
+    done = run(tmp_path, *goal, "--kpi", "leads", "--kpi", "cpl", "--to", "hiring.xlsx")
+    assert done.returncode == 0, done.stderr
+    book = OpenWorkbook(tmp_path / "hiring.xlsx")
+    top = [str(book.read("Dashboard", 1, column).value) for column in range(4)]
+    assert any(text.startswith("Goal: hire 20 baristas") for text in top)
+    assert {"target_leads", "target_cpl"} <= book.names.keys()
+    assert run(tmp_path, "template", "blank", "--to", "plain.xlsx", "--lang", "ru").returncode == 0
+    wrong = run(tmp_path, "template", "blank", "--kpi", "reach", "--to", "no.xlsx")
+    assert wrong.returncode == 2
+    assert "--kpi" in wrong.stderr
+    assert "reach" in wrong.stderr
+
+
+def test_chosen_kpis_are_advised_on(tmp_path: Path) -> None:
+    words = ("init", "agency", "-c", "A", "--goal", "hire 20", "--kpi", "CTR", "--kpi", "CTR_LINK")
+    done = run(tmp_path, *words)
+    assert done.returncode == 0
+    assert "2 KPIs: three to five can be watched" in done.stderr
+    assert "All KPIs speak about one stage" in done.stderr
+    assert 'goal = "hire 20"' in (tmp_path / "agency/clients/A/plan.toml").read_text("utf-8")
 
 
 def test_the_doctor_names_what_works(tmp_path: Path) -> None:

@@ -10,9 +10,12 @@ import pytest
 
 from kpicells.formulas import Better, Goal, Stage, Unit
 from kpicells.sheets_sync.errors import PlanError
+from kpicells.sheets_sync.facts.rollup import Rollup
 from kpicells.sheets_sync.plan import Plan, read_plan
 from kpicells.sheets_sync.plan.proposing import propose
 from kpicells.sheets_sync.plan.starter import starter_plan
+from kpicells.sheets_sync.refresh.assembling import assemble
+from kpicells.templates.build import build
 
 GOOD = """
 client = "Nordlys Coffee"
@@ -56,7 +59,9 @@ def test_a_plan_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("wrong", "right", "says"),
     [
-        ('goal = "leads"', 'goal = "fame"', "goal: found 'fame'; input should be 'awareness', "),
+        ('goal = "leads"', 'goal = "lead"', "'lead': write leads, or name a goal of your own"),
+        ('goal = "leads"', 'goal = " "', "' ' is no goal; write awareness, leads, sales, or"),
+        ("weight = 0.2", "weight = 0.2\nbenchmark = { value = 12 }", "source: this key is missing"),
         ('goal = "leads"', "", "goal: this key is missing"),
         ("[[kpis]]\nkpi", "[[kpis]]\ncolour = 1\nkpi",
          "colour: there is no such key; allowed here: kpi, metric"),
@@ -112,3 +117,21 @@ def test_a_starter_plan_is_valid_and_covers_the_funnel(goal: Goal, lang: str) ->
     assert 3 <= len(plan.kpis) == len(propose(goal)) <= 5
     assert len({row.stage for row in plan.kpis}) >= 2
     assert not any(row.targets for row in plan.kpis), "no target comes from thin air"
+
+
+def test_an_agency_names_a_goal_of_its_own(tmp_path: Path) -> None:
+    plan = _plan(tmp_path, GOOD.replace('"leads"', '"Hire 20 baristas"', 1))
+    assert plan.goal == "Hire 20 baristas"
+    layout = build(assemble(plan, Rollup(), date(2026, 7, 1)))
+    shown = {str(cell.value) for sheet in layout.sheets for cell in sheet.cells.values()}
+    assert "Hire 20 baristas" in shown
+    assert any(text.startswith("Goal: Hire 20 baristas · ") for text in shown)
+
+
+def test_a_benchmark_is_shown_with_its_source(tmp_path: Path) -> None:
+    quoted = 'benchmark = { value = 31.5, source = "Coffee Trade Report 2026, p. 12" }'
+    plan = _plan(tmp_path, f"{GOOD}{quoted}\n")
+    guide = build(assemble(plan, Rollup(), date(2026, 7, 1))).sheet("guide")
+    rows = {row for (row, _), cell in guide.cells.items() if cell.value == 31.5}
+    sources = {row for (row, _), cell in guide.cells.items() if "Trade Report" in str(cell.value)}
+    assert rows == sources != set()
