@@ -76,6 +76,16 @@ class _OwnCall:
     __call__: Callable[..., Any]
 
 
+class _SignatureOfCall:
+    """The signature of a KPI's call; of the class there is none beside its ``__init__``."""
+
+    def __get__(self, kpi: Kpi | None, kind: type[Kpi]) -> inspect.Signature | None:
+        if kpi is None:  # a property would be in the way of Python 3.11.2, which asks the class
+            return None
+        kinds = inspect.Parameter.POSITIONAL_OR_KEYWORD
+        return inspect.Signature([inspect.Parameter(name, kinds) for name in kpi.arguments])
+
+
 @dataclass(frozen=True, eq=False)
 class Kpi(_OwnCall):
     """A KPI of the catalogue.
@@ -195,10 +205,7 @@ class Kpi(_OwnCall):
         """The names of its arguments in order."""
         return tuple(parameter.name for parameter in self.parameters)
 
-    @property
-    def __signature__(self) -> inspect.Signature:
-        kinds = inspect.Parameter.POSITIONAL_OR_KEYWORD
-        return inspect.Signature([inspect.Parameter(name, kinds) for name in self.arguments])
+    __signature__ = _SignatureOfCall()
 
     def __reduce__(self) -> tuple[Any, ...]:
         """A copy is made of what the KPI says; it compiles a function of its own."""
