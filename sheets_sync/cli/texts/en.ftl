@@ -83,3 +83,8 @@ portable-done = { $file }: { $count } cells hold native formulas now{ $others ->
 portable-kept = The workbook as it was: { $file }
 portable-not-computed = { $count } cells could not be computed here; Excel computes them when it opens the file.
 portable-left = { $where } stays as it was: { $reason }
+
+## kpicells libreoffice
+extension-made = { $file } holds { $count } functions.
+extension-next = Double-click it, or in LibreOffice: Tools, Extensions, Add. Then type =KPI_ in a cell of Calc.
+extension-installed = LibreOffice Calc knows { $count } functions now. Start it and type =KPI_ in a cell.

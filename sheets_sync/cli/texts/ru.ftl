@@ -83,3 +83,8 @@ portable-done = { $file }: ячеек с обычными формулами —
 portable-kept = Прежняя книга: { $file }
 portable-not-computed = Ячеек, которые не удалось посчитать здесь, — { $count }: Excel посчитает их при открытии.
 portable-left = { $where } без изменений: { $reason }
+
+## kpicells libreoffice
+extension-made = Расширение { $file } готово, функций в нём — { $count }.
+extension-next = Откройте его двойным щелчком или в LibreOffice: «Сервис» → «Расширения» → «Добавить». Затем наберите =KPI_ в ячейке Calc.
+extension-installed = Теперь LibreOffice Calc знает функции показателей, их { $count }. Запустите его и наберите =KPI_ в ячейке.
