@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from lxml import etree
 
 from kpicells.sheets_sync.errors import TargetError
+from kpicells.sheets_sync.hosts.books import Found
 from kpicells.templates.layout import cell_text
 
 _PLACE = re.compile(r"([A-Z]+)(\d+)")
@@ -16,14 +16,6 @@ ERRORS = frozenset(
     "#DIV/0! #VALUE! #NAME? #N/A #NUM! #REF! #NULL! #SPILL! #CALC! #ERROR! #N/IMPL! #CIRC!".split()
 )
 """Errors of Excel and of IronCalc; a hashtag is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What stands in a cell: its value, and its formula if it has one."""
-
-    value: str | float | bool | None = None
-    formula: str | None = None
 
 
 class Grid:

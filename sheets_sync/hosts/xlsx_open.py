@@ -14,7 +14,8 @@ from pathlib import Path
 from lxml import etree
 
 from kpicells.sheets_sync.errors import TargetError
-from kpicells.sheets_sync.hosts.xlsx_grid import Found, Grid, column_number, shared_text
+from kpicells.sheets_sync.hosts.books import Found
+from kpicells.sheets_sync.hosts.xlsx_grid import Grid, column_number, shared_text
 from kpicells.sheets_sync.hosts.xlsx_package import Package
 from kpicells.templates.layout import Area, reference
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kpicells.sheets_sync.hosts.xlsx_open import parse_area
+from kpicells.sheets_sync.refresh.comparing import Target, reader
 from kpicells.sheets_sync.refresh.contents import Content, Formula, same, written
 from kpicells.sheets_sync.refresh.diff import Kept, Place, locate
-from kpicells.sheets_sync.refresh.xlsx import Target, reader
 from kpicells.templates.layout import Area, Workbook
 
 INPUTS = ("on_track", "at_risk", "next_review")

@@ -16,7 +16,7 @@ from kpicells.sheets_sync.plan import read_plan
 from kpicells.sheets_sync.refresh.assembling import assemble
 from kpicells.sheets_sync.refresh.remaking import carry_over
 from kpicells.sheets_sync.refresh.run import PLAN, rolled_up, workbook_of
-from kpicells.sheets_sync.refresh.xlsx import Target, type_in
+from kpicells.sheets_sync.refresh.xlsx import FileTarget, type_in
 from kpicells.sheets_sync.workspace import Workspace, client_name
 from kpicells.templates.build import build
 from kpicells.templates.layout import Workbook
@@ -107,7 +107,7 @@ def review(workspace: Workspace, client: str, month: date | None = None) -> Revi
     content = assemble(plan, rollup, datetime.now().date(), period=month)
     layout = build(content)
     # A target that a person changed in the workbook is the one that counts.
-    target = Target.open(workbook_of(workspace, client))
+    target = FileTarget.open(workbook_of(workspace, client))
     type_in(layout, carry_over(target, layout).typed)
     values = compute(layout)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from kpicells.sheets_sync.errors import InputError, TargetError
+from kpicells.sheets_sync.errors import InputError
 from kpicells.sheets_sync.facts.rollup import Rollup, roll_up
 from kpicells.sheets_sync.facts.store import Store
 from kpicells.sheets_sync.plan import Plan, read_plan
@@ -15,6 +15,8 @@ from kpicells.sheets_sync.plan.advice import advice
 from kpicells.sheets_sync.plan.history import PlanHistory
 from kpicells.sheets_sync.refresh import xlsx
 from kpicells.sheets_sync.refresh.assembling import assemble
+from kpicells.sheets_sync.refresh.comparing import LOG, Target, compare
+from kpicells.sheets_sync.refresh.comparing import Plan as Comparison
 from kpicells.sheets_sync.refresh.history import History
 from kpicells.sheets_sync.refresh.outcome import Outcome
 from kpicells.sheets_sync.refresh.remaking import Carried, carry_over
@@ -86,7 +88,7 @@ def refresh(
     tell("rolling up the facts")
     rollup = rolled_up(workspace, plan, client_name(client))
     tell("reading the workbook")
-    target = xlsx.Target.open(path)
+    target = xlsx.FileTarget.open(path)
     words = Words(plan.lang)
     content = assemble(
         plan,
@@ -101,7 +103,7 @@ def refresh(
     made = LogLine(now, log_made(words, rows, sorted(content.as_of)), person())
     content = replace(content, log=(made,)) if target.book is None else content
     tell("comparing")
-    compared = xlsx.compare(target, build(content), take_back=wish.take_back)
+    compared = compare(target, build(content), take_back=wish.take_back)
     outcome = Outcome(
         client=plan.client,
         target=str(path),
@@ -138,7 +140,7 @@ def rolled_up(workspace: Workspace, plan: Plan, client: str) -> Rollup:
 
 
 def _remake(
-    target: xlsx.Target,
+    target: xlsx.FileTarget,
     content: Content,
     wish: Wish,
     history: History,
@@ -160,7 +162,7 @@ def _remake(
         client=content.client,
         target=str(target.path),
         created=True,
-        changed=xlsx.Plan(xlsx.Target(target.path), layout).changes,
+        changed=Comparison(Target(where=target.where), layout).changes,
         kept=list(carried.typed),
         warnings=warnings,
         dry_run=wish.dry_run,
@@ -169,20 +171,16 @@ def _remake(
         return outcome
     tell("writing")
     outcome.backup = str(history.back_up(target.path, now))
-    if not target.is_unchanged:
-        raise TargetError(
-            f"{target.path}: somebody saved this file while it was being refreshed; "
-            "nothing was written, run again"
-        )
+    target.demand_unchanged()
     xlsx.create(target.path, layout, carried.typed)
     _write_down(history, outcome, now)
     return outcome
 
 
-def _log_of(target: xlsx.Target) -> list[LogLine]:
+def _log_of(target: Target) -> list[LogLine]:
     """The lines of an old workbook's log, below its header."""
     lines = []
-    for when, what, who in target.record.get(xlsx.LOG, [])[1:]:
+    for when, what, who in target.record.get(LOG, [])[1:]:
         if isinstance(when, float):
             moment = datetime(1899, 12, 30) + timedelta(days=when)
             lines.append(LogLine(moment, str(what or ""), str(who or "")))

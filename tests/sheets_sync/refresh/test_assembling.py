@@ -99,7 +99,7 @@ def test_what_is_new_since_a_workbook_was_made_is_named() -> None:
     old = assemble(plan(LEADS), rollup(meta_ads={"leads": 5.0}), TODAY)
     facts = rollup(meta_ads={"leads": 5.0, "saves": 1.0}, vk={"sessions": 4.0})
     content = assemble(plan(LEADS), facts, TODAY, frame=old.framed)
-    assert "vk, saves, sessions" in content.notices[-1].replace(
+    assert "VK, saves, sessions" in content.notices[-1].replace(
         "sessions, saves", "saves, sessions"
     )
     assert content.framed == old.framed

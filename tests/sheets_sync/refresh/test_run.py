@@ -200,7 +200,7 @@ def test_new_campaigns_sources_and_metrics_need_no_new_workbook(
     add(workspace, table, mapping=mapping)
     outcome = again(workspace)
     assert shown(path, "actual_sessions", 4) == before + 2800
-    assert any("vk" in warning and "gifts" in warning for warning in outcome.warnings)
+    assert any("VK" in warning and "gifts" in warning for warning in outcome.warnings)
     campaigns = [shown(path, "by_campaign", i) for i in range(12)]
     assert "launch_vk" in campaigns
     assert again(workspace).changed == []

@@ -17,6 +17,7 @@ import pytest
 from kpicells.sheets_sync.errors import TargetError
 from kpicells.sheets_sync.hosts.xlsx_open import OpenWorkbook, parse_area
 from kpicells.sheets_sync.refresh import xlsx
+from kpicells.sheets_sync.refresh.comparing import Plan, compare
 from kpicells.templates.build import build
 from kpicells.templates.content import Content, LogLine
 from kpicells.templates.layout import Area, reference
@@ -38,10 +39,10 @@ def book(tmp_path: Path) -> Path:
     return path
 
 
-def _refresh(path: Path, content: Content = NEXT, *, take_back: bool = False) -> xlsx.Plan:
-    target = xlsx.Target.open(path)
+def _refresh(path: Path, content: Content = NEXT, *, take_back: bool = False) -> Plan:
+    target = xlsx.FileTarget.open(path)
     content = replace(content, frame=target.frame)
-    plan = xlsx.compare(target, build(content), take_back=take_back)
+    plan = compare(target, build(content), take_back=take_back)
     if plan.changes:
         xlsx.apply(plan, content.log[-1])
     return plan
@@ -163,7 +164,7 @@ def test_inserted_rows_and_columns_do_not_disturb(book: Path, sheet: str) -> Non
 
 def test_a_dry_comparison_writes_nothing(book: Path) -> None:
     before = book.read_bytes()
-    plan = xlsx.compare(xlsx.Target.open(book), build(NEXT))
+    plan = compare(xlsx.FileTarget.open(book), build(NEXT))
     assert plan.changes
     assert book.read_bytes() == before
 
@@ -173,18 +174,18 @@ def test_a_workbook_that_is_not_ours_is_refused(tmp_path: Path) -> None:
     model = ironcalc.create("other", "en", "UTC")
     model.save_to_xlsx(str(path))
     with pytest.raises(TargetError, match="not made by kpicells"):
-        xlsx.compare(xlsx.Target.open(path), build(NEXT))
+        compare(xlsx.FileTarget.open(path), build(NEXT))
 
 
 def test_other_kpis_need_a_new_workbook(book: Path) -> None:
     before = book.read_bytes()
     with pytest.raises(TargetError, match="--remake"):
-        xlsx.compare(xlsx.Target.open(book), build(replace(NEXT, kpis=NEXT.kpis[:3])))
+        compare(xlsx.FileTarget.open(book), build(replace(NEXT, kpis=NEXT.kpis[:3])))
     assert book.read_bytes() == before
 
 
 def test_a_file_saved_by_somebody_meanwhile_is_not_overwritten(book: Path) -> None:
-    plan = xlsx.compare(xlsx.Target.open(book), build(NEXT))
+    plan = compare(xlsx.FileTarget.open(book), build(NEXT))
     _type(book, "kpi_goals", *_find(book, "kpi_goals", 65), 77.0)
     saved = book.read_bytes()
     with pytest.raises(TargetError, match="somebody saved this file"):
@@ -196,8 +197,8 @@ def test_a_kill_at_any_moment_leaves_the_old_file_or_the_new_one(book: Path) -> 
     old = book.read_bytes()
     script = (
         "import sys; from pathlib import Path\n"
-        "from tests.sheets_sync.refresh.test_xlsx import NEXT, build, xlsx\n"
-        "plan = xlsx.compare(xlsx.Target.open(Path(sys.argv[1])), build(NEXT))\n"
+        "from tests.sheets_sync.refresh.test_xlsx import NEXT, build, compare, xlsx\n"
+        "plan = compare(xlsx.FileTarget.open(Path(sys.argv[1])), build(NEXT))\n"
         "print('go', flush=True); xlsx.apply(plan, NEXT.log[-1]); print('done', flush=True)\n"
     )
     command = [sys.executable, "-c", script, str(book)]

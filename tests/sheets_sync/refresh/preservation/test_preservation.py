@@ -13,6 +13,7 @@ from kpicells.sheets_sync.errors import TargetError
 from kpicells.sheets_sync.hosts.libreoffice import convert
 from kpicells.sheets_sync.hosts.xlsx_open import OpenWorkbook
 from kpicells.sheets_sync.refresh import xlsx
+from kpicells.sheets_sync.refresh.comparing import LOG, STATE, Plan, compare
 from kpicells.templates.build import build
 from kpicells.templates.layout import cell_text
 from tests.sheets_sync.refresh.preservation import by_excelize, by_parts
@@ -77,19 +78,19 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def refreshed(path: Path) -> xlsx.Plan:
+def refreshed(path: Path) -> Plan:
     """The workbook refreshed with newer numbers."""
-    target = xlsx.Target.open(path)
-    plan = xlsx.compare(target, build(replace(NEXT, frame=target.frame)))
+    target = xlsx.FileTarget.open(path)
+    plan = compare(target, build(replace(NEXT, frame=target.frame)))
     xlsx.apply(plan, NEXT.log[-1])
     return plan
 
 
-def _differences(before: Path, after: Path, plan: xlsx.Plan) -> list[str]:
+def _differences(before: Path, after: Path, plan: Plan) -> list[str]:
     """What a refresh changed besides the cells that it says it changed."""
     owned = cells(change.place for change in plan.changes)
     book = OpenWorkbook(after)
-    for name in (xlsx.LOG, xlsx.STATE):
+    for name in (LOG, STATE):
         area = book.names[name]
         places = cells((area.sheet, row, column) for row, column in area.places())
         owned = {**owned, **places}
@@ -131,9 +132,9 @@ def test_everything_at_once(made: Path, tmp_path: Path) -> None:
     assert _again(book).changes == []
 
 
-def _again(path: Path) -> xlsx.Plan:
-    target = xlsx.Target.open(path)
-    return xlsx.compare(target, build(replace(NEXT, frame=target.frame)))
+def _again(path: Path) -> Plan:
+    target = xlsx.FileTarget.open(path)
+    return compare(target, build(replace(NEXT, frame=target.frame)))
 
 
 def _renamed(path: Path) -> None:
@@ -173,7 +174,7 @@ def test_a_formula_that_a_person_filled_down_is_taken_back_without_harm_to_other
     """Data!F5 holds the formula for F5:F7 as Excel saves it; F7 is a row below the data."""
     book = tmp_path / "client.xlsx"
     book.write_bytes(made.read_bytes())
-    target = xlsx.Target.open(book)
+    target = xlsx.FileTarget.open(book)
     assert target.book is not None
     area = target.book.names["kpi_data"]
     first, number = area.first_row + 1, area.first_column + 4
@@ -181,11 +182,11 @@ def test_a_formula_that_a_person_filled_down_is_taken_back_without_harm_to_other
     with by_excelize.opened(book) as edited:
         shared = excelize.FormulaOpts(type="shared", ref=f"{cell}:{last}")
         edited.set_cell_formula("Data", cell, f"{cell_text(first, number + 1)}*2", shared)
-    target = xlsx.Target.open(book)
+    target = xlsx.FileTarget.open(book)
     layout = build(replace(NEXT, frame=target.frame))
-    kept = {cell_text(k.place[1], k.place[2]) for k in xlsx.compare(target, layout).kept}
+    kept = {cell_text(k.place[1], k.place[2]) for k in compare(target, layout).kept}
     assert cell in kept
-    plan = xlsx.compare(target, layout, take_back=True)
+    plan = compare(target, layout, take_back=True)
     xlsx.apply(plan, NEXT.log[-1])
     below = OpenWorkbook(book).read("Data", area.last_row + 3, number)
     assert below.formula == f"={cell_text(area.last_row + 3, number + 1)}*2"
