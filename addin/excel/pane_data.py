@@ -8,6 +8,7 @@ from typing import Any
 
 from fluent.syntax import FluentParser, ast
 
+import kpicells
 from kpicells.addin.excel.functions import FROM_WORKSPACE, NAMESPACE, TEXTS, function_names
 from kpicells.addin.function_help import argument_help
 from kpicells.formulas import Kpi, catalog
@@ -66,9 +67,17 @@ def _card(kpi: Kpi, lang: str) -> dict[str, Any]:
     }
 
 
-def functions() -> dict[str, list[str]]:
-    """The names of the functions, and which of them only a server answers."""
-    return {"names": function_names(), "fromWorkspace": list(FROM_WORKSPACE)}
+def functions() -> dict[str, Any]:
+    """The names of the functions, and which of them only a server answers.
+
+    An agency's own KPIs are among the latter: the Python inside the add-in knows the catalogue.
+    """
+    own = [addin_name(kpi) for kpi in catalog.values() if kpi.id not in catalog.shipped]
+    return {
+        "names": function_names(),
+        "fromServer": [*FROM_WORKSPACE, *own],
+        "version": kpicells.__version__,
+    }
 
 
 def texts(lang: str) -> dict[str, str]:

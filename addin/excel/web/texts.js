@@ -42,11 +42,6 @@ export function say(key, values = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 }
 
-/** Whether there is a text of that key. @param {string} key */
-export function hasText(key) {
-  return key in texts;
-}
-
 /**
  * A number as people of that language write it.
  * @param {number} value
@@ -54,4 +49,14 @@ export function hasText(key) {
  */
 export function number(value, how = { maximumSignificantDigits: 6 }) {
   return new Intl.NumberFormat(language, how).format(value);
+}
+
+/**
+ * A number as people of that language write it, read back; NaN where it is none.
+ * @param {string} text
+ */
+export function readNumber(text) {
+  const decimal = number(0.5).includes(",") ? "," : ".";
+  const plain = text.replace(/\s/g, "").replace(decimal, ".");
+  return plain === "" ? NaN : Number(plain);
 }

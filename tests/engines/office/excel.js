@@ -209,6 +209,11 @@ class SheetProxy extends Proxied {
 }
 
 class Collection extends Proxied {
+  /** @type {string[]} */
+  #wanted = [];
+  /** @type {any[] | undefined} */
+  #items;
+
   /**
    * @param {ExcelContext} context
    * @param {() => unknown[]} list
@@ -218,15 +223,24 @@ class Collection extends Proxied {
     this.list = list;
   }
 
-  /** @override */
-  get readers() {
-    return new Proxy({}, { get: () => this.list });
+  /** @override @param {string} names As in "items/name,items/rowIndex". */
+  load(names) {
+    this.#wanted = names.split(",").map((name) => name.trim().replace(/^items\//, ""));
+    return this;
   }
 
   /** @override */
   synchronise() {
-    this.items = this.list();
-    for (const item of this.items) if (item instanceof Proxied) item.load("name").synchronise();
+    if (!this.#wanted.length) return;
+    this.#items = this.list();
+    for (const item of this.#items) {
+      if (item instanceof Proxied) item.load(this.#wanted).synchronise();
+    }
+  }
+
+  get items() {
+    if (!this.#items) throw new Error("PropertyNotLoaded: items");
+    return this.#items;
   }
 }
 
@@ -260,11 +274,7 @@ class ExcelContext {
       getSelectedRange: () => new RangeProxy(this, () => memory.selection[0]),
       getSelectedRanges: () => ({
         areas: new Collection(this, () =>
-          memory.selection.map((area) => {
-            const range = new RangeProxy(this, () => area);
-            range.load("address,rowIndex,columnIndex,rowCount,columnCount").synchronise();
-            return range;
-          }),
+          memory.selection.map((area) => new RangeProxy(this, () => area)),
         ),
       }),
       onSelectionChanged: {

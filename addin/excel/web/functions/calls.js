@@ -20,7 +20,7 @@ export const calls = {
    */
   async ask(call, onCancel) {
     const { mode } = await settings.read();
-    const batches = mode === "server" || asksWorkspace(call) ? byServer : inside;
+    const batches = mode === "server" || asksServer(call) ? byServer : inside;
     return batches.ask(call, onCancel);
   },
 };
@@ -30,7 +30,7 @@ export const calls = {
  * workspace.
  * @param {Call} call
  */
-function asksWorkspace({ id, args }) {
-  if (!FUNCTIONS.fromWorkspace.includes(id)) return false;
+function asksServer({ id, args }) {
+  if (!FUNCTIONS.fromServer.includes(id)) return false;
   return id !== "STATUS" || (typeof args[0] === "string" && args[0] !== "");
 }
