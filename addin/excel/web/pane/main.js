@@ -19,6 +19,8 @@ const host = findHost();
 const pane = /** @type {HTMLElement} */ (document.getElementById("pane"));
 /** What is told that other cells are selected. @type {(() => void) | undefined} */
 let listening;
+/** Brings the agency's own KPIs into the list. */
+let addOwn = async () => {};
 
 await textsRead();
 followTheme();
@@ -44,13 +46,15 @@ async function open(first) {
     h("div", {}, settingsView(await settings.read(), FUNCTIONS.version, changed)),
   ];
   fill(pane, tabs(panels, first), ...panels);
-  void ownCards(catalogue.kpis).then(
-    (own) => {
-      catalogue.kpis.unshift(...own);
-      if (own.length) void find.refresh();
-    },
-    () => {}, // The settings say what is wrong with the server.
-  );
+  addOwn = () =>
+    ownCards(catalogue.kpis).then(
+      (own) => {
+        catalogue.kpis.unshift(...own);
+        if (own.length) void find.refresh();
+      },
+      () => {}, // The settings say what is wrong with the server.
+    );
+  void addOwn();
   const asked = new URLSearchParams(location.search).get("kpi");
   const card = catalogue.kpis.find((one) => one.function === `KPI.${asked}`);
   if (card && first === "find") show(card);
@@ -76,10 +80,10 @@ async function open(first) {
 
 /** @param {Partial<import("../settings.js").Settings>} changes */
 async function changed(changes) {
-  if (!("chosenLanguage" in changes) && !("mode" in changes)) return;
+  if (!("chosenLanguage" in changes)) return addOwn();
   await readTexts();
   await open("settings");
-  document.getElementById("chosenLanguage" in changes ? "language" : `mode-${changes.mode}`)?.focus();
+  return document.getElementById("language")?.focus();
 }
 
 /**
