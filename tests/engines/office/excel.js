@@ -25,8 +25,14 @@ class Proxied {
     return {};
   }
 
+  /** Whether it stands for nothing; then only that is known of it. */
+  get isNothing() {
+    return false;
+  }
+
   synchronise() {
     for (const name of this.#asked) {
+      if (this.isNothing && name !== "isNullObject") continue;
       const read = this.readers[String(name)];
       if (!read) throw new Error(`this stand-in has no property ${String(name)}`);
       this.#known[String(name)] = read();
@@ -61,6 +67,11 @@ class RangeProxy extends Proxied {
     const area = this.place();
     if (!area) throw new Error("ItemNotFound");
     return area;
+  }
+
+  /** @override */
+  get isNothing() {
+    return this.place() === undefined;
   }
 
   /** @override */
