@@ -118,4 +118,4 @@ def test_engagement_that_is_counted_differently_is_said() -> None:
     )
     content = assemble(plan, Rollup(days=rows, through={"instagram": day, "vk": day}), day)
     (notice,) = content.notices
-    assert "Instagram: likes, saves; vk: likes" in notice
+    assert "Instagram: likes, saves; VK: likes" in notice

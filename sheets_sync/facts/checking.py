@@ -14,7 +14,7 @@ from kpicells.sheets_sync.errors import MappingError
 from kpicells.sheets_sync.facts import sql
 from kpicells.sheets_sync.facts.cells import Cells
 from kpicells.sheets_sync.facts.currencies import the_currency
-from kpicells.sheets_sync.facts.rejecting import UNUSABLE, Rejected, rejected_rows
+from kpicells.sheets_sync.facts.rejecting import UNUSABLE, Rejected, rejected_rows, row_number
 from kpicells.sheets_sync.facts.settling import settle
 from kpicells.sheets_sync.facts.staging import Plan, Staged, stage
 from kpicells.sheets_sync.sources.recipe import Recipe, RepeatedRows
@@ -30,6 +30,8 @@ class Checked:
         filled: Metric to the number of its values in usable rows.
         decimals: Metric to how many decimals its values have; -1 if they are no short decimals.
         period: The first and last day of usable rows.
+        aside: What was skipped before the rows were looked at, by reason.
+        again: Whether it tells of rows that another table accounts for.
     """
 
     table: Table
@@ -43,6 +45,8 @@ class Checked:
     period: tuple[date, date] | None = None
     currency: str | None = None
     warnings: list[str] = field(default_factory=list)
+    aside: Counter[str] = field(default_factory=Counter)
+    again: bool = False
 
     @property
     def repeats(self) -> str:
@@ -86,7 +90,7 @@ def check(con: duckdb.DuckDBPyConnection, name: str, table: Table, recipe: Recip
         staged = stage(con, name, table, recipe, settled.plan)
     one = Checked(table, recipe, staged, warnings=[*table.warnings, *recipe.warnings])
     one.rejected, nothing = rejected_rows(con, staged, table, recipe, settled.plan)
-    one.skipped = Counter(table.skipped) + nothing
+    one.aside = Counter(table.skipped) + nothing
     for metric, cells in settled.below.items():
         one.warnings.append(
             f"{recipe.metrics[metric]}: {cells} cells such as '<5' count as not measured"
@@ -100,6 +104,7 @@ def check(con: duckdb.DuckDBPyConnection, name: str, table: Table, recipe: Recip
 
 def _count(con: duckdb.DuckDBPyConnection, one: Checked) -> None:
     """Count what becomes of the rows that are neither rejected nor totals."""
+    one.skipped = Counter(one.aside)
     staged, columns = one.staged, {m: sql.metric(m) for m in one.recipe.metrics}
     if one.recipe.repeated_rows is RepeatedRows.SKIP:
         one.skipped["repeated row"] = _find_repeats(con, one)
@@ -124,6 +129,23 @@ def _count(con: duckdb.DuckDBPyConnection, one: Checked) -> None:
     unusable = con.execute(f"SELECT count(*) FROM {staged.name} WHERE {UNUSABLE}").fetchall()[0][0]
     one.skipped["no numbers"] += staged.rows - accounted - unusable
     one.skipped += Counter()  # Drops the reasons that nothing was skipped for.
+
+
+def reject_everywhere(con: duckdb.DuckDBPyConnection, tables: list[Checked]) -> None:
+    """Reject a row in every table that tells of it, if one of them cannot read it.
+
+    A deal is a lead on one day and a sale on another: it is taken as a whole or not at all.
+    """
+    rows = sorted({row.row for one in tables for row in one.rejected})
+    if not rows:
+        return
+    for one in tables:
+        con.execute(
+            f"UPDATE {one.staged.name} SET failed = 1 "
+            f"WHERE {row_number(one.table)} IN (SELECT unnest(?)) AND NOT is_total",
+            [rows],
+        )
+        _count(con, one)
 
 
 def _find_repeats(con: duckdb.DuckDBPyConnection, one: Checked) -> int:

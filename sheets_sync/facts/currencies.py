@@ -25,7 +25,12 @@ SYMBOLS = {
 }
 """A sign to the currencies it may stand for, the likeliest first."""
 
-_WORDS = {"руб": "RUB", "р": "RUB", "грн": "UAH", "тг": "KZT"}
+_WORDS = {
+    "руб": "RUB", "р": "RUB", "рубль": "RUB", "рубли": "RUB", "российский рубль": "RUB",
+    "russian ruble": "RUB", "грн": "UAH", "гривна": "UAH", "тг": "KZT", "тенге": "KZT",
+    "казахстанский тенге": "KZT", "белорусский рубль": "BYN", "доллар": "USD",
+    "доллар сша": "USD", "us dollar": "USD", "евро": "EUR", "euro": "EUR",
+}  # fmt: skip
 _CODE = re.compile("[A-Z]{3}")
 
 
@@ -64,7 +69,7 @@ def candidates(file: str, sign: str) -> tuple[str, ...]:
         # US$, A$ and C$ say which dollar.
         exact = [code for code in codes if text[:-1] and code.startswith(text[:-1])]
         return tuple(exact) or codes
-    if code := _WORDS.get(text.rstrip(".")):
+    if code := _WORDS.get(text.casefold().rstrip(".")):
         return (code,)
     raise InputError(f"{file}: {sign!r} is no currency; write a code of three letters, such as USD")
 

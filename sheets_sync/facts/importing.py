@@ -14,7 +14,7 @@ from typing import Any
 
 from kpicells.sheets_sync.errors import InputError, UnreadableFile
 from kpicells.sheets_sync.facts import sql
-from kpicells.sheets_sync.facts.checking import Checked, check
+from kpicells.sheets_sync.facts.checking import Checked, check, reject_everywhere
 from kpicells.sheets_sync.facts.currencies import check_same
 from kpicells.sheets_sync.facts.digest import Digest, digest
 from kpicells.sheets_sync.facts.rejecting import Rejected
@@ -173,6 +173,10 @@ def _check_all(store: Store, chosen: Chosen, lines: Callable[[], int] | None) ->
         # One line, one row: else line breaks stand within quotes, and need the careful reader.
         if straight and lines is not None and lines() != one.table.skip + one.staged.rows:
             raise Irregular("line breaks within cells")
+    for place, reading in enumerate(chosen.readings):
+        if reading.again:
+            checked[place].again = True
+            reject_everywhere(store.con, checked[place - 1 : place + 1])
     return checked
 
 
@@ -184,10 +188,14 @@ def _summary(client: str, path: Path, chosen: Chosen, checked: list[Checked]) ->
         client=client,
         recognised=chosen.reason,
     )
+    at_fault: set[int] = set()
     for one in checked:
-        result.rows_imported += one.usable
-        result.skipped += one.skipped
-        result.rejected += one.rejected
+        if not one.again:
+            result.rows_imported += one.usable
+            result.skipped += one.skipped
+            at_fault = set()
+        result.rejected += [row for row in one.rejected if row.row not in at_fault]
+        at_fault |= {row.row for row in one.rejected}
         result.metrics += [m for m in one.recipe.metrics if one.filled[m]]
         result.warnings += [w for w in one.warnings if w not in result.warnings]
         if one.period:
@@ -198,7 +206,7 @@ def _summary(client: str, path: Path, chosen: Chosen, checked: list[Checked]) ->
             result.skipped[unused.reason] += unused.rows
     result.metrics = list(dict.fromkeys(result.metrics))
     result.rows_read = result.rows_imported + result.skipped.total() + len(result.rejected)
-    stated = [reading.table.rows_read for reading in chosen.readings]
+    stated = [reading.table.rows_read for reading in chosen.readings if not reading.again]
     stated += [unused.table.rows_read for unused in chosen.unused]
     known = [rows for rows in stated if rows is not None]
     if len(known) == len(stated) and sum(known) != result.rows_read:

@@ -12,6 +12,7 @@ from kpicells.sheets_sync.sources.moments import day_of_moment, offset_of
 from kpicells.sheets_sync.sources.recipe import DateColumn
 from kpicells.sheets_sync.sources.rewriting import NewCell, with_columns, with_warnings
 from kpicells.sheets_sync.tables import Table, data_rows
+from kpicells.sheets_sync.tables.periods import period_in
 
 _HIDDEN = "(not shown: the row may hold personal data)"
 
@@ -19,7 +20,8 @@ _HIDDEN = "(not shown: the row may hold personal data)"
 def readings_of(reading: Reading, found: Found) -> list[Reading]:
     """All that a recognised table says."""
     reading = _without_personal_data(reading, found)
-    for step in (_of_its_source, _by_criteria, _once_each, _by_moments, *found.kind.steps):
+    steps = (_of_its_source, _of_its_period, _by_criteria, _once_each, _by_moments)
+    for step in (*steps, *found.kind.steps):
         reading = step(reading, found)
     return found.kind.parts(reading, found) if found.kind.parts else [reading]
 
@@ -65,6 +67,18 @@ _NETWORK_WORDS = {
     "instagram": frozenset({"ig", "inst", "insta", "instagram", "инстаграм"}),
     "facebook_page": frozenset({"fb", "facebook", "фейсбук"}),
 }
+
+
+def _of_its_period(reading: Reading, found: Found) -> Reading:
+    """The period that the file's name states, where neither its rows nor its first lines do."""
+    table = reading.table
+    if reading.recipe.date is not None or table.period is not None:
+        return reading
+    for name in (table.sheet.partition("/")[0], table.file.stem):
+        if period := period_in(name):
+            note = f"the period {period[0]} to {period[1]} was taken from the file's name"
+            return replace(reading, table=with_warnings(replace(table, period=period), note))
+    return reading
 
 
 def _by_criteria(reading: Reading, found: Found) -> Reading:

@@ -91,6 +91,7 @@ class _Export(_Strict):
     reads_nothing: str | None = None
     sign: str | None = None
     steps: tuple[str, ...] = ()
+    gives: tuple[str, ...] = ()
     parts: str | None = None
     columns: dict[str, _Names] = {}
     metrics: dict[str, _Names] = {}
@@ -156,6 +157,7 @@ def _format(declared: _Source, export: _Export) -> ExportFormat:
         reads_nothing=export.reads_nothing,
         versions=tuple(Version(change.since, change.change) for change in export.changes),
         sign=_called(SIGNS, export.sign, "sign") if export.sign else None,
+        gives=export.gives,
         steps=tuple(_called(STEPS, name, "steps") for name in export.steps),
         parts=_called(PARTS, export.parts, "parts") if export.parts else None,
     )
@@ -177,11 +179,9 @@ def _stages(stages: _Stages) -> tuple[Names, Names, Names]:
 
 def _wordings(export: _Export) -> tuple[Wording, ...]:
     named = [*export.columns.values(), *export.metrics.values()]
-    languages = dict.fromkeys(
-        [*export.written, *(lang for names in named for lang in names if lang != ANY)]
-    )
+    languages = [*export.written, *(lang for names in named for lang in names if lang != ANY)]
     wordings = []
-    for language in languages or {ANY: None}:
+    for language in dict.fromkeys(languages):
         if language not in export.written:
             raise ValueError(f"{export.id}: add [export.written.{language}] with seen")
         written = export.written[language]

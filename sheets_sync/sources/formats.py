@@ -80,6 +80,11 @@ class Stages:
     qualified: frozenset[str] = frozenset()
     other: frozenset[str] = frozenset()
 
+    @property
+    def all(self) -> frozenset[str]:
+        """Every stage that is known."""
+        return self.won | self.qualified | self.other
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -88,13 +93,13 @@ class Reading:
     Attributes:
         table: The table.
         recipe: How it is read.
-        same_rows: A mark which readings share that tell of the same rows of the file; each row is
-            then accounted for once.
+        again: Whether its rows are rows of the first reading of the table, told once more with
+            another date: each row of the file is accounted for once.
     """
 
     table: Table
     recipe: Recipe
-    same_rows: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,7 @@ class ExportFormat:
         versions: What changed when.
         sign: Further evidence that a table is this export, as a score from 0 to 1.
         steps: The last steps, for what cannot be said with names alone.
+        gives: Metrics that no column holds, which ``parts`` counts.
         parts: Takes one table as several, where its rows tell of several things.
     """
 
@@ -160,6 +166,7 @@ class ExportFormat:
     versions: tuple[Version, ...] = ()
     sign: Callable[[Table], float] | None = None
     steps: tuple[Step, ...] = ()
+    gives: tuple[str, ...] = ()
     parts: Callable[[Reading, Found], list[Reading]] | None = None
 
     @property
@@ -172,7 +179,7 @@ class ExportFormat:
         """Every metric that such a file may have."""
         titled = (titled.metric for titled in self.titles.values() if titled.metric)
         named = (metric for wording in self.wordings for metric in wording.metrics)
-        return tuple(dict.fromkeys([*named, *titled, *self.criteria.values()]))
+        return tuple(dict.fromkeys([*named, *titled, *self.criteria.values(), *self.gives]))
 
     def is_personal(self, column: str) -> bool:
         """Whether a column holds personal data."""

@@ -12,7 +12,7 @@ from kpicells.sheets_sync.errors import UnreadableFile
 from kpicells.sheets_sync.tables import limits
 from kpicells.sheets_sync.tables.table import Table
 
-_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xls")
+_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".json")
 
 
 def is_workbook(path: Path) -> bool:
@@ -48,7 +48,7 @@ def read_archive(
         if not members:
             raise UnreadableFile(
                 f"{path.name}: is a ZIP without "
-                + (f"a member {sheet!r}" if sheet else "CSV, TSV, TXT or XLSX files")
+                + (f"a member {sheet!r}" if sheet else "CSV, TSV, TXT, XLSX or JSON files")
             )
         if len(members) > limits.ZIP_MEMBERS:
             raise UnreadableFile(

@@ -12,6 +12,8 @@ class Kind(StrEnum):
     WORKBOOK = "workbook"
     OLD_WORKBOOK = "old workbook"
     ZIP = "zip"
+    JSON = "json"
+    HTML = "html"
 
 
 _NOT_TABLES = (
@@ -39,10 +41,8 @@ def not_a_table(head: bytes) -> str | None:
         if head.startswith(mark) and (len(mark) > 2 or b"\0" in head[:64] or mark[0] > 127):
             return name
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:64].lower()
-    if start.startswith(_MARKUP):
+    if start.startswith(_MARKUP) and not _has_table(head):
         return "a web page or XML: open it in a spreadsheet program and save it as XLSX"
-    if start[:1] in (b"{", b"[") and (start[1:2] in (b'"', b"{", b"\n", b"\r", b" ", b"]", b"}")):
-        return "JSON: this version reads tables only"
     if b"\0" not in head and _is_mostly_control(head[:4096]):
         return "binary data"
     return None
@@ -54,7 +54,16 @@ def kind_of(head: bytes) -> Kind:
         return Kind.ZIP
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return Kind.OLD_WORKBOOK
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start[:1] in (b"{", b"[") and start[1:].lstrip()[:1] in (b'"', b"{", b"[", b"]", b"}"):
+        return Kind.JSON
+    if start[:64].lower().startswith(_MARKUP) and _has_table(head):
+        return Kind.HTML
     return Kind.TEXT
+
+
+def _has_table(head: bytes) -> bool:
+    return b"<table" in head.lower()
 
 
 def _is_mostly_control(head: bytes) -> bool:

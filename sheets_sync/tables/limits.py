@@ -38,5 +38,11 @@ TEXTS_BYTES = 1 << 27
 SHEET_CELLS = 20_000_000
 """The largest rectangle of cells of one sheet, as it is held in memory."""
 
+JSON_BYTES = 1 << 25
+"""The largest JSON file, as it is held in memory as a whole."""
+
+HTML_BYTES = 1 << 25
+"""The largest web page."""
+
 ZIP_MEMBERS = 100
 """The most files in a ZIP."""

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from kpicells.sheets_sync.tables.periods import period_in
+
 _STATEMENT = re.compile(r"([^:]{1,40}):\s*(.+)")
 _START, _END = "start date", "end date"
-_PERIOD = re.compile(r"(\d{8})\s*-\s*(\d{8})")
 _GENERIC = "Report CSV Export"
 _RULE = re.compile(r"[\s#\-=_*]*")
 
@@ -41,8 +42,8 @@ class Preamble:
         text = text.lstrip("#").strip().strip(",;\t").strip()
         if _RULE.fullmatch(text):
             return
-        if period := _PERIOD.fullmatch(text):
-            self.start, self.end = _compact(period[1]), _compact(period[2])
+        if period := period_in(text):
+            self.start, self.end = period
         elif statement := _STATEMENT.fullmatch(text):
             self.add_statement(statement[1], statement[2])
         elif text != _GENERIC:
@@ -52,7 +53,10 @@ class Preamble:
         """Take in a row above the header: a title, or a name and a value."""
         self.rows += 1
         filled = [cell.strip() for cell in cells if cell.strip()]
-        if len(filled) == 1:
+        # A date such as "October 1, 2026" may have been cut at its comma.
+        if period := period_in(", ".join(filled)):
+            self.start, self.end = period
+        elif len(filled) == 1:
             self.title = filled[0]
         elif len(filled) == 2:
             self.add_statement(filled[0].rstrip(":"), filled[1])

@@ -9,6 +9,8 @@ from pathlib import Path
 from kpicells.sheets_sync.errors import UnreadableFile
 from kpicells.sheets_sync.tables.archives import is_workbook, read_archive
 from kpicells.sheets_sync.tables.delimited import read_delimited
+from kpicells.sheets_sync.tables.html_tables import read_html
+from kpicells.sheets_sync.tables.json_tables import read_json
 from kpicells.sheets_sync.tables.kinds import Kind, kind_of, not_a_table
 from kpicells.sheets_sync.tables.table import Table
 from kpicells.sheets_sync.tables.workbooks import read_workbook
@@ -23,7 +25,7 @@ def read_tables(
     sheet: str | None = None,
     careful: bool = False,
 ) -> list[Table]:
-    """Read every table of a CSV, TSV, TXT, XLSX or XLS file, or of a ZIP of those.
+    """Read every table of a CSV, TSV, TXT, XLSX, XLS or JSON file, or of a ZIP of those.
 
     Encoding, delimiter, preamble, header and sections are found from the file itself. Memory is
     bounded whatever the file's size, and a file which is no table is refused soon.
@@ -66,6 +68,10 @@ def read_tables(
                 member, folder, encoding=encoding, delimiter=delimiter, careful=careful
             ),
         )
+    if kind is Kind.JSON:
+        return read_json(path, folder)
+    if kind is Kind.HTML:
+        return read_html(path, folder)
     if kind is not Kind.TEXT:
         return read_workbook(path, folder, sheet)
     if what := not_a_table(head):

@@ -41,7 +41,7 @@ class Sections:
     def read(self) -> list[Section]:
         """Read all tables that have rows."""
         sections: list[Section] = []
-        while section := self._next_section():
+        while section := self._next_section(first=not sections):
             if section.cells.rows or section.damaged:
                 sections.append(section)
                 self._preamble.next_table()
@@ -79,7 +79,7 @@ class Sections:
             )
         return "holds text but no table: no row names columns; export it as CSV or XLSX"
 
-    def _next_section(self) -> Section | None:
+    def _next_section(self, *, first: bool) -> Section | None:
         preamble = self._preamble
         while row := self._next_row():
             number, cells = row
@@ -96,7 +96,9 @@ class Sections:
                     f"{self._name}: no header found: row {number} and those below it name no "
                     f"columns ({_excerpt(cells)}); export the file again with its header"
                 )
-            if index is None or self._is_statements(block):
+            # Lines of one cell below a table are remarks, not a table of one column.
+            remarks = not first and max(_width(cells) for _, cells in block) == 1
+            if index is None or remarks or self._is_statements(block):
                 if self.headless is None and any(map(is_value, cells)):
                     self.headless = row
                 for _, cells in block:
@@ -245,7 +247,10 @@ class Sections:
         if len(header) > 1 and sum(1 for cell in cells if cell.strip()) == 1:
             after = self._peek_filled()
             return not is_value("".join(cells).strip()) and (
-                after is None or is_comment(after) or names_columns(after)
+                after is None
+                or is_comment(after)
+                or names_columns(after)
+                or (len(header) > 2 and sum(1 for cell in after if cell.strip()) == 1)
             )
         differs = any(
             is_value(above) and cell.strip() and not is_value(cell)

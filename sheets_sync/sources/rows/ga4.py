@@ -25,6 +25,23 @@ _OWN_NAMES = (
     "event count",
     "key events",
     "total users",
+    "источник / канал сеанса",
+    "группа каналов по умолчанию",
+    "основная группа каналов",
+    "кампания сеанса",
+    "сеансы с взаимодействием",
+    "количество событий",
+    "ключевые события",
+    "sessionsource",
+    "sessioncampaign",
+    "sessionmanual",
+    "sessiondefault",
+    "engagedsessions",
+    "eventcount",
+    "keyevents",
+    "totalusers",
+    "activeusers",
+    "screenpageviews",
 )
 _TOTALS = frozenset({"grand total", "total", "totals"})
 _LOOKED_AT = 200
@@ -34,7 +51,8 @@ def sign(table: Table) -> float:
     """Whether a table comes from GA4: its preamble says so, or a name that only GA4 uses."""
     names = [plain(column) for column in table.header]
     own = sum(any(name.startswith(start) for start in _OWN_NAMES) for name in names)
-    stated = bool(table.period) + ("property" in table.facts)
+    answer = table.facts.get("kind", "").startswith("analyticsData#")
+    stated = bool(table.period) + ("property" in table.facts) + 2 * answer
     return min(1.0, 0.4 * min(own, 2) + 0.4 * stated)
 
 

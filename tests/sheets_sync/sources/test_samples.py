@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from kpicells.formulas.metrics import metrics
+from kpicells.sheets_sync.errors import UnknownSource
 from kpicells.sheets_sync.facts.importing import Imported, import_file
 from kpicells.sheets_sync.facts.store import Store
 from kpicells.sheets_sync.sources import KNOWN, SURE, choose, recognise
 from kpicells.sheets_sync.sources.formats import ExportFormat, Wording, find_column
 from kpicells.sheets_sync.tables import Table, read_tables
-from tests.sheets_sync.sources.samples import FOLDER, SAMPLES, Sample
+from tests.sheets_sync.sources.samples import FOLDER, NOTHING_TO_READ, SAMPLES, Sample
 
 FORMATS = {kind.id: kind for kind in KNOWN}
 each_sample = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.file)
@@ -87,11 +88,21 @@ def _translated(table: Table, source: Wording, target: Wording) -> Table:
     return replace(table, header=tuple(names.get(name, name) for name in table.header))
 
 
+@pytest.mark.parametrize("name", NOTHING_TO_READ)
+def test_an_export_without_results_is_refused_by_name(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UnknownSource) as caught:
+        choose(read_tables(FOLDER / name, tmp_path), tmp_path)
+    kind = next(
+        kind for kind in KNOWN if kind.reads_nothing and kind.reads_nothing in str(caught.value)
+    )
+    assert kind.en in str(caught.value)
+
+
 def test_every_export_has_a_sample_and_every_sample_is_described() -> None:
     with_samples = {sample.export for sample in SAMPLES}
     without = {kind.id for kind in KNOWN if not kind.reads_nothing} - with_samples
     assert not without
-    described = {sample.file for sample in SAMPLES} | {"meta_overview_audience.csv"}
+    described = {sample.file for sample in SAMPLES} | set(NOTHING_TO_READ)
     assert {path.name for path in FOLDER.iterdir()} == described
 
 
