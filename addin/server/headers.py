@@ -61,7 +61,10 @@ class SafeHeaders:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
-        self._page = {"Content-Security-Policy": page_policy(settings.framed_by)}
+        self._page = {
+            "Content-Security-Policy": page_policy(settings.framed_by),
+            "Cache-Control": "no-cache",  # asked again each time, answered 304 if unchanged
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on."""

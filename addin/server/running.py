@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import socket
 import ssl
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +14,9 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from kpicells.addin.server.connections import ImpatientProtocol
+from kpicells.formulas.errors import KpicellsError
+
+_BACKLOG = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +37,44 @@ class Place:
     proxies: tuple[str, ...] = ()
 
 
-def server(app: ASGIApp, place: Place) -> uvicorn.Server:
-    """The server, not yet running: ``.run()`` serves until SIGTERM or Ctrl+C.
+class CannotListen(KpicellsError):
+    """The address or the port cannot be had; the message says why."""
 
-    It then takes no new connections, and ends when every request has its answer.
+
+class RunningServer(uvicorn.Server):
+    """uvicorn's server with the socket that it listens at.
+
+    Attributes:
+        port: The port, also where any free one was asked for.
+    """
+
+    def __init__(self, config: uvicorn.Config, listening: socket.socket) -> None:
+        super().__init__(config)
+        self._listening = listening
+        self.port: int = listening.getsockname()[1]
+
+    def serve_until_told(self) -> None:
+        """Serve until SIGTERM or Ctrl+C, then finish every request that is being answered."""
+        if threading.current_thread() is not threading.main_thread():
+            self.run([self._listening])
+            return
+        previous = signal.signal(signal.SIGTERM, lambda *_: None)
+        try:
+            # When it has ended, uvicorn repeats the signal for whoever set a handler before.
+            with contextlib.suppress(KeyboardInterrupt):
+                self.run([self._listening])
+        finally:
+            signal.signal(signal.SIGTERM, previous)
+
+
+def server(app: ASGIApp, place: Place) -> RunningServer:
+    """The server, listening but not yet answering.
+
+    Raises:
+        CannotListen: The address is not this machine's, or the port is taken.
     """
     config = uvicorn.Config(
         app,
-        host=place.host,
-        port=place.port,
         ssl_certfile=place.certificate,
         ssl_keyfile=place.private_key,
         ssl_version=ssl.PROTOCOL_TLS_SERVER,
@@ -52,20 +86,20 @@ def server(app: ASGIApp, place: Place) -> uvicorn.Server:
         timeout_keep_alive=30,
         timeout_graceful_shutdown=60,
         limit_concurrency=200,
-        backlog=256,
+        backlog=_BACKLOG,
         lifespan="off",
         http=ImpatientProtocol,
         ws="none",
     )
-    return uvicorn.Server(config)
+    return RunningServer(config, _listening(place))
 
 
-def run(served: uvicorn.Server) -> None:
-    """Serve until the process is told to end; every request that is being answered is finished."""
-    previous = signal.signal(signal.SIGTERM, lambda *_: None)
+def _listening(place: Place) -> socket.socket:
+    family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
     try:
-        # When it has ended, uvicorn repeats the signal for whoever set a handler before.
-        with contextlib.suppress(KeyboardInterrupt):
-            served.run()
-    finally:
-        signal.signal(signal.SIGTERM, previous)
+        return socket.create_server((place.host, place.port), family=family, backlog=_BACKLOG)
+    except (OSError, OverflowError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise CannotListen(
+            f"cannot listen at {place.host}, port {place.port}: {why}; --port takes another"
+        ) from None

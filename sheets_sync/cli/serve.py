@@ -100,7 +100,9 @@ def serve(
     pages: Annotated[
         Path | None,
         typer.Option(
-            exists=True, file_okay=False, help="The add-in's pages, if they are not ours."
+            exists=True,
+            file_okay=False,
+            help="The add-in's pages, as `kpicells excel addin` writes them; served at /addin/.",
         ),
     ] = None,
     rate: Annotated[
@@ -112,7 +114,8 @@ def serve(
 
     `kpicells serve` : on this machine alone, at http://localhost:8765
 
-    `kpicells serve --https` : the same for Excel, after `kpicells certificate`
+    `kpicells serve --https --pages addin` : the same with the add-in for Excel, after
+    `kpicells certificate` and `kpicells excel addin --out addin`
 
     `kpicells serve --name kpi.agency.com` : behind a reverse proxy; every call needs a key
 
@@ -137,7 +140,7 @@ def serve(
     settings = Settings(
         names=frozenset(names),
         origins=tuple(map(_origin, allow_origin or ())),
-        pages=pages or _our_pages(),
+        pages=pages,
         key_for_formulas=not alone,
         key_for_data=not everything_open,
         requests_a_minute=rate,
@@ -148,7 +151,7 @@ def serve(
 def _serve(settings: Settings, place: Place, workspace: Workspace | None) -> None:
     from kpicells.addin.server.app import make_app
     from kpicells.addin.server.logs import log_to
-    from kpicells.addin.server.running import run, server
+    from kpicells.addin.server.running import server
     from kpicells.sheets_sync.serving.keys import KEYS, KeyFile
     from kpicells.sheets_sync.serving.workspace import ServedWorkspace
 
@@ -158,9 +161,10 @@ def _serve(settings: Settings, place: Place, workspace: Workspace | None) -> Non
         keys = KeyFile(workspace.folder / KEYS)
         served = ServedWorkspace(workspace)
     _check_keys(settings, keys)
-    _tell(settings, place, workspace)
+    running = server(make_app(settings, served, keys), place)
+    _tell(settings, place, running.port, workspace)
     log_to(sys.stderr)
-    run(server(make_app(settings, served, keys), place))
+    running.serve_until_told()
 
 
 def _check_keys(settings: Settings, keys: KeyFile | None) -> None:
@@ -172,21 +176,14 @@ def _check_keys(settings: Settings, keys: KeyFile | None) -> None:
         )
 
 
-def _tell(settings: Settings, place: Place, workspace: Workspace | None) -> None:
+def _tell(settings: Settings, place: Place, port: int, workspace: Workspace | None) -> None:
     scheme = "https" if place.certificate else "http"
     shown = "localhost" if place.host in settings.names else place.host
-    note(f"kpicells answers at {scheme}://{shown}:{place.port}; Ctrl+C ends it")
+    note(f"kpicells answers at {scheme}://{shown}:{port}; Ctrl+C ends it")
     if workspace is None:
         note("no workspace here: formulas only. --workspace names one")
     elif not settings.key_for_data:
         note("open: whoever uses this machine sees the data of every client")
-
-
-def _our_pages() -> Path | None:
-    from kpicells.addin import excel
-
-    found = Path(str(excel.__file__)).parent / "web"
-    return found if found.is_dir() else None
 
 
 def _of_this_machine() -> tuple[Path, Path]:

@@ -24,14 +24,13 @@ def serving(
 ) -> Iterator[httpx.Client]:
     """A client of a server that runs as long as the block."""
     running = server(make_app(settings or Settings(), workspace, keys), Place(port=0))
-    thread = threading.Thread(target=running.run)
+    thread = threading.Thread(target=running.serve_until_told)
     thread.start()
     try:
         while not running.started:
             assert thread.is_alive()
             time.sleep(0.01)
-        port = running.servers[0].sockets[0].getsockname()[1]
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
+        with httpx.Client(base_url=f"http://127.0.0.1:{running.port}", timeout=30) as client:
             yield client
     finally:
         running.should_exit = True
