@@ -88,3 +88,13 @@ portable-left = { $where } stays as it was: { $reason }
 extension-made = { $file } holds { $count } functions.
 extension-next = Double-click it, or in LibreOffice: Tools, Extensions, Add. Then type =KPI_ in a cell of Calc.
 extension-installed = LibreOffice Calc knows { $count } functions now. Start it and type =KPI_ in a cell.
+
+## kpicells excel install, vba, lite
+xlwings-installed = xlwings is in Excel now, and knows the KPI functions.
+xlwings-next =
+    What is left, once in each workbook that is to have them:
+    1. Save the workbook as .xlsm, and open the VBA editor with Alt+F11.
+    2. Tools, References: tick xlwings. File, Import File: { $file }
+    3. Save, open it again, and type =KPI_CTR(B2,C2) in a cell.
+vba-written = { $file } is written. In Excel's VBA editor (Alt+F11): Tools, References, tick xlwings; then File, Import File.
+lite-written = { $file } is written. Open xlwings Lite in Excel, put its whole text in the place of main.py, and restart xlwings Lite. Then type =KPI_CTR(B2,C2) in a cell.

@@ -88,3 +88,13 @@ portable-left = { $where } без изменений: { $reason }
 extension-made = Расширение { $file } готово, функций в нём — { $count }.
 extension-next = Откройте его двойным щелчком или в LibreOffice: «Сервис» → «Расширения» → «Добавить». Затем наберите =KPI_ в ячейке Calc.
 extension-installed = Теперь LibreOffice Calc знает функции показателей, их { $count }. Запустите его и наберите =KPI_ в ячейке.
+
+## kpicells excel install, vba, lite
+xlwings-installed = xlwings установлен в Excel и знает функции показателей.
+xlwings-next =
+    Осталось сделать — один раз в каждой книге, где нужны функции:
+    1. Сохраните книгу как .xlsm и откройте редактор VBA: Alt+F11.
+    2. «Tools» → «References»: отметьте xlwings. «File» → «Import File»: { $file }
+    3. Сохраните книгу, откройте её снова и наберите в ячейке =KPI_CTR(B2;C2).
+vba-written = Файл { $file } готов. В редакторе VBA (Alt+F11): «Tools» → «References», отметьте xlwings; затем «File» → «Import File».
+lite-written = Файл { $file } готов. Откройте в Excel xlwings Lite, замените всё содержимое main.py текстом этого файла и перезапустите xlwings Lite. Затем наберите в ячейке =KPI_CTR(B2;C2).

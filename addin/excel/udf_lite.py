@@ -1,0 +1,90 @@
+"""One text to paste into ``main.py`` of xlwings Lite: the functions with the Python for them.
+
+xlwings Lite installs packages by itself, but kpicells as a whole needs some that its Python does
+not have. The functions need nothing beyond the standard library, so they travel in the text.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import zipfile
+from collections.abc import Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from textwrap import wrap
+
+import kpicells
+
+_MODULES = {
+    "kpicells": ("__init__",),
+    "kpicells.addin": ("__init__", "function_help"),
+    "kpicells.addin.excel": ("__init__", "udf_names", "udfs"),
+}
+_PACKAGES = ("kpicells.addin.calls", "kpicells.formulas")
+_NOT_NEEDED = ("hosts", "search", "formula_", "own", "card")
+"""Modules of the formulas that print texts, search and read formulas."""
+_HOSTS = ("__init__", "python", "python_runtime", "equation", "finite", "printer", "named")
+_HOSTS_OF_NAMES = ("excel", "excel_rules", "locales")
+_MOMENT = (2026, 1, 1, 0, 0, 0)
+_TEXT = '''"""The KPI functions of kpicells {version} for xlwings Lite: type =KPI_CTR(B2,C2).
+
+Made by `kpicells excel lite`. To add functions of your own, write them below the last line.
+"""
+
+import base64
+import os
+import sys
+import tempfile
+
+os.environ["KPICELLS_LANG"] = "{lang}"
+_ARCHIVE = """
+{archive}
+"""
+_file = os.path.join(tempfile.mkdtemp(), "kpicells.zip")
+with open(_file, "wb") as _opened:
+    _opened.write(base64.b85decode("".join(_ARCHIVE.split())))
+sys.path.insert(0, _file)
+
+from kpicells.addin.excel.udfs import *  # noqa: E402, F403
+'''
+
+
+def lite_main(lang: str = "en") -> str:
+    """The text of ``main.py``.
+
+    Args:
+        lang: The language of the functions' help, ``en`` or ``ru``.
+    """
+    packed = "\n".join(wrap(base64.b85encode(_archive()).decode(), 120, break_on_hyphens=False))
+    return _TEXT.format(version=kpicells.__version__, lang=lang, archive=packed)
+
+
+def _archive() -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as out:
+        for name, content in sorted(_sources()):
+            out.writestr(zipfile.ZipInfo(name, _MOMENT), content, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
+
+
+def _sources() -> Iterator[tuple[str, bytes]]:
+    for package, modules in _MODULES.items():
+        for module in modules:
+            content = (files(package) / f"{module}.py").read_bytes()
+            yield f"{package.replace('.', '/')}/{module}.py", content
+    for package in _PACKAGES:
+        yield from _tree(files(package), package.replace(".", "/"))
+    for module in (*_HOSTS, *_HOSTS_OF_NAMES):
+        content = (files("kpicells.formulas.hosts") / f"{module}.py").read_bytes()
+        yield f"kpicells/formulas/hosts/{module}.py", content
+
+
+def _tree(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+    for entry in folder.iterdir():
+        if entry.name.startswith(_NOT_NEEDED) or entry.name == "__pycache__":
+            continue
+        if entry.is_dir():
+            yield from _tree(entry, f"{path}/{entry.name}")
+        elif entry.name.endswith(".py"):
+            yield f"{path}/{entry.name}", entry.read_bytes()
