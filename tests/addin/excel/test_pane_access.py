@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.engines.chromium import excel
 
-_VIEWS = ("list", "found", "card", "workbook", "settings")
+_VIEWS = ("list", "found", "card", "goals", "workbook", "settings")
 
 
 @pytest.fixture(scope="module", params=[("en-US", False), ("ru-RU", True)], ids=["en", "ru-dark"])
@@ -25,7 +25,7 @@ def show(page: Page, view: str) -> None:
     if page.locator(".back").is_visible():
         page.click(".back")
     page.fill("#search", "" if view == "list" else "цена лида")
-    if view in ("workbook", "settings"):
+    if view in ("goals", "workbook", "settings"):
         page.click(f"#tab-{view}")
         return
     expect(page.locator("#found > ul" if view != "list" else "#found h2").first).to_be_visible()

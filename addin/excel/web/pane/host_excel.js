@@ -100,6 +100,21 @@ export const excelHost = {
     });
   },
 
+  /**
+   * Fill cells with values and formulas, and say how each is shown.
+   * @param {string} reference
+   * @param {unknown[][]} rows
+   * @param {string[][]} formats
+   */
+  async fillTable(reference, rows, formats) {
+    await Excel.run(async (context) => {
+      const range = rangeOf(context, reference);
+      range.numberFormat = formats;
+      range.formulas = rows;
+      await context.sync();
+    });
+  },
+
   /** Every formula in the workbook that calls a KPI. @returns {Promise<FoundFormula[]>} */
   async kpiFormulas() {
     return Excel.run(async (context) => {

@@ -12,6 +12,7 @@ export const pageHost = {
     await navigator.clipboard.writeText(formula);
     return formula;
   },
+  fillTable: async () => {},
   kpiFormulas: async () => [],
   names: async () => [],
   replace: async () => {},

@@ -1,4 +1,4 @@
-// The pane: three tabs, and the card of a KPI over the first.
+// The pane: four tabs, and the card of a KPI over the first.
 import { FUNCTIONS } from "../data/functions.js";
 import { python } from "../python/python.js";
 import { settings } from "../settings.js";
@@ -7,6 +7,7 @@ import { cardView } from "./card_view.js";
 import { ownCards, readCards } from "./cards.js";
 import { fill, h } from "./dom.js";
 import { findView } from "./find_view.js";
+import { goalsView } from "./goals_view.js";
 import { findHost } from "./host.js";
 import { settingsView } from "./settings_view.js";
 import { followTheme } from "./theme.js";
@@ -14,7 +15,7 @@ import { workbookView } from "./workbook_view.js";
 
 /** @typedef {import("./cards.js").Card} Card */
 
-const TABS = ["find", "workbook", "settings"];
+const TABS = ["find", "goals", "workbook", "settings"];
 const host = findHost();
 const pane = /** @type {HTMLElement} */ (document.getElementById("pane"));
 /** What is told that other cells are selected. @type {(() => void) | undefined} */
@@ -42,6 +43,7 @@ async function open(first) {
   const cardPlace = h("div", { hidden: true });
   const panels = [
     h("div", {}, find.view, cardPlace),
+    h("div", {}, goalsView(catalogue, host)),
     h("div", {}, workbookView(host)),
     h("div", {}, settingsView(await settings.read(), FUNCTIONS.version, changed)),
   ];

@@ -28,9 +28,9 @@ export function isReference(text) {
  */
 export function written({ sheet, row, column, rows, columns }, fromSheet) {
   const prefix = sheet === fromSheet ? "" : `${quoted(sheet)}!`;
-  const last = letters(column + columns - 1);
-  if (rows === ALL_ROWS) return `${prefix}${letters(column)}:${last}`;
-  const first = `${letters(column)}${row + 1}`;
+  const last = columnLetters(column + columns - 1);
+  if (rows === ALL_ROWS) return `${prefix}${columnLetters(column)}:${last}`;
+  const first = `${columnLetters(column)}${row + 1}`;
   const end = `${last}${row + rows}`;
   return prefix + (first === end ? first : `${first}:${end}`);
 }
@@ -41,7 +41,7 @@ function quoted(sheet) {
 }
 
 /** @param {number} column */
-function letters(column) {
+export function columnLetters(column) {
   let text = "";
   for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
     text = String.fromCharCode(65 + ((rest - 1) % 26)) + text;
