@@ -13,10 +13,10 @@ from typing import Any
 
 def main(pipe: str, formulas: list[str]) -> None:
     """Connect, type formulas as a person does, read the Function Wizard, and end LibreOffice."""
-    context = _connected(pipe)
+    context = connected(pipe)
     make = context.ServiceManager.createInstanceWithContext
     desktop = make("com.sun.star.frame.Desktop", context)
-    hidden = _value("com.sun.star.beans.PropertyValue", Name="Hidden", Value=True)
+    hidden = struct("com.sun.star.beans.PropertyValue", Name="Hidden", Value=True)
     book = desktop.loadComponentFromURL("private:factory/scalc", "_blank", 0, (hidden,))
     try:
         answer = {"typed": _typed(book, formulas), "wizard": _wizard(make, context)}
@@ -27,7 +27,8 @@ def main(pipe: str, formulas: list[str]) -> None:
     desktop.terminate()
 
 
-def _connected(pipe: str) -> Any:
+def connected(pipe: str) -> Any:
+    """The context of the LibreOffice that listens at a pipe; it may still be starting."""
     import uno
 
     local = uno.getComponentContext()
@@ -44,7 +45,8 @@ def _connected(pipe: str) -> Any:
             time.sleep(0.1)
 
 
-def _value(kind: str, **fields: Any) -> Any:
+def struct(kind: str, **fields: Any) -> Any:
+    """A struct of UNO."""
     import uno
 
     made = uno.createUnoStruct(kind)
@@ -82,7 +84,7 @@ def _configured(make: Any, context: Any, lang: str) -> dict[str, Any]:
     provider = make("com.sun.star.configuration.ConfigurationProvider", context)
     path = "/org.openoffice.Office.CalcAddIns/AddInInfo/KPI/AddInFunctions"
     named = "com.sun.star.beans.NamedValue"
-    options = (_value(named, Name="nodepath", Value=path), _value(named, Name="locale", Value=lang))
+    options = (struct(named, Name="nodepath", Value=path), struct(named, Name="locale", Value=lang))
     access = provider.createInstanceWithArguments(
         "com.sun.star.configuration.ConfigurationAccess", options
     )

@@ -26,7 +26,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="ODFRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>
 """
-_SCRIPT = Path(__file__).with_name("ask_calc.py")
+_HERE = Path(__file__).parent
 _ANSWERED = re.compile(r"success uno->py\[\w+\]\.([A-Z0-9_]+)\(\)")
 _numbers = count()
 _FILTERS = {"xlsx": "Calc MS Excel 2007 XML", "ods": "calc8"}
@@ -80,6 +80,11 @@ class Calc:
 
     def ask(self, formulas: Sequence[str]) -> dict[str, Any]:
         """Type formulas as a person does, and read the Function Wizard."""
+        answer: dict[str, Any] = self.run("ask_calc.py", json.dumps(list(formulas)))
+        return answer
+
+    def run(self, script: str, *words: str) -> Any:
+        """Start it, let LibreOffice's Python run a script of this folder, and read its answer."""
         pipe = f"kpicells-{os.getpid()}-{next(_numbers)}"
         accept = f"--accept=pipe,name={pipe};urp"
         office = subprocess.Popen(
@@ -89,7 +94,7 @@ class Calc:
         )
         try:
             done = subprocess.run(
-                [_python_with_uno(), str(_SCRIPT), pipe, json.dumps(list(formulas))],
+                [_python_with_uno(), str(_HERE / script), pipe, *words],
                 capture_output=True,
                 text=True,
                 timeout=120,
@@ -100,8 +105,7 @@ class Calc:
         finally:
             office.kill()
             office.wait()
-        answer: dict[str, Any] = json.loads(done.stdout)
-        return answer
+        return json.loads(done.stdout)
 
     def calls(self) -> Counter[str]:
         """How many calls of each function the last run handed to Python and had answered."""
