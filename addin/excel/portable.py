@@ -2,7 +2,8 @@
 
 Whoever opens the workbook then sees live numbers, without the add-in and in any spreadsheet. A
 call is recognised as it is typed (``KPI.CTR``, ``KPI_CTR``) and as Excel saves functions that an
-add-in gave it (``_xldudf_KPI_CTR``, ``_xll.KPI.CTR``, ``[1]!KPI_CTR``).
+add-in gave it (``_xldudf_KPI_CTR``, ``_xll.KPI.CTR``, ``[1]!KPI_CTR``), or Google Sheets one of its
+own (:mod:`~kpicells.addin.excel.google_export`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from kpicells.addin.excel.formula_pieces import Kind, Piece, arguments, closing, joined, pieces
+from kpicells.addin.excel.google_export import unwrapped
 from kpicells.addin.excel.native_call import Unportable, is_many, native
 from kpicells.formulas.errors import KpicellsError
 from kpicells.formulas.kpi import Kpi
@@ -72,7 +74,11 @@ def portable(
 numbers")),"-")'
     """
     work = _Work(find, own_names, single_names)
-    text = work.rewritten(pieces(formula))
+    whole = pieces(formula)
+    inside = unwrapped(whole)
+    text = work.rewritten(inside)
+    if inside != whole and (work.left or not work.replaced):
+        return Portable(formula, left=work.left)  # what Google computed stays beside it
     if len(text) > LONGEST_FORMULA:
         why = f"written out it has {len(text):,} characters, and Excel takes {LONGEST_FORMULA:,}"
         return Portable(formula, left=[why])

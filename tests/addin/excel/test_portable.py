@@ -101,6 +101,37 @@ def test_status_is_a_kpi_where_it_is_given_numbers() -> None:
     assert made("=KPI.STATUS(B2,0.9,0.7)").text == expected
 
 
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("KPI_CTR(B2,C2)", ctr("B2", "C2")),
+        ('IF(A1="""",0,KPI_CTR(B2,C2))', f'IF(A1="",0,{ctr("B2", "C2")})'),
+    ],
+)
+def test_a_file_from_google_sheets_is_read(inside: str, expected: str) -> None:
+    for equals in ("", "="):
+        found = made(f'{equals}IFERROR(__xludf.DUMMYFUNCTION("{inside}"),0.05)')
+        assert found.text == equals + expected
+        assert found.replaced == ["CTR"]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '"""COMPUTED_VALUE"""',
+        '"QUERY(A1:C9,KPI_CTR(B2,C2))"',
+        '"ARRAYFORMULA(KPI_CTR(B2:B9,C2:C9))"',
+        '"KPI_CTR(B2:B,C2:C)"',
+        '"KPI_CTR({1;2},{3;4})"',
+        '"KPI_CTR(B2)"',
+        '"GOOGLEFINANCE(A1)"',
+    ],
+)
+def test_what_only_google_computes_stays_as_google_wrote_it(inside: str) -> None:
+    formula = f"IFERROR(__xludf.DUMMYFUNCTION({inside}),0.05)"
+    assert made(formula).text == formula
+
+
 def test_a_name_of_two_letters_is_known_by_its_longer_one() -> None:
     expected = emit(catalog["ER"], "excel", ["B2", "C2"])
     assert made("=KPI.ER_FOLLOWERS(B2,C2)").text == made("=KPI_ER(B2,C2)").text == expected
