@@ -81,7 +81,8 @@ def check(con: duckdb.DuckDBPyConnection, name: str, table: Table, recipe: Recip
     if recipe.date is None and table.period is None:
         raise MappingError(
             f"{table.file.name}: no column holds dates, and the file does not state its period; "
-            "add the date to the export"
+            "add the date to the export, or put the period into the file's name, as in "
+            f"{table.file.stem}_2026-10-01_2026-10-31{table.file.suffix}"
         )
     plan = Plan.at_first(recipe)
     staged = stage(con, name, table, recipe, plan)

@@ -22,7 +22,8 @@ from kpicells.sheets_sync.sources.recipe import DateColumn, Grain, Recipe, Repea
 from kpicells.sheets_sync.tables import Table
 
 TOTAL = (
-    r"(?:grand )?totals?(?: ?[:–—-].*)?|(?:итог|итого|всего|общий итог)(?: ?[:–—-].*)?"
+    r"(?:grand )?totals?(?: rows| and averages)?(?: ?[:–—-].*)?"
+    r"|(?:итог|итого|всего|общий итог)(?: ?[:–—-].*)?"
     r"|итого и средние|total general|gesamt"
 )
 """What stands in place of a name or a date in a row of totals, in lower case."""

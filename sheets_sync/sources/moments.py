@@ -22,7 +22,7 @@ def offset_of(table: Table, columns: Sequence[str], usual: str) -> tzinfo:
     """
     place = table.header.index(columns[0])
     cells = (row[place].strip() for _, row in data_rows(table, _LOOKED_AT))
-    seconds = [int(cell) % _DAY for cell in cells if is_moment(cell)]
+    seconds = [seconds_of(cell) % _DAY for cell in cells if is_moment(cell)]
     if len(columns) > 1 and seconds and len(set(seconds)) == 1:
         midnight = seconds[0]
         shift = -midnight if midnight <= _DAY // 2 else _DAY - midnight
@@ -38,11 +38,18 @@ def day_of_moment(table: Table, column: str, zone: tzinfo) -> NewCell:
         cell = row[place].strip()
         if not is_moment(cell):
             return cell
-        return f"{datetime.fromtimestamp(int(cell), zone):%Y-%m-%d}"
+        return f"{datetime.fromtimestamp(seconds_of(cell), zone):%Y-%m-%d}"
 
     return day
 
 
 def is_moment(cell: str) -> bool:
-    """Whether a cell holds seconds since 1970 that lie between 2001 and 2100."""
-    return cell.isdigit() and cell.isascii() and len(cell) in (9, 10) and int(cell) < 4_102_444_800
+    """Whether a cell holds seconds or milliseconds since 1970 that lie between 1973 and 2100."""
+    if not (cell.isascii() and cell.isdigit()) or len(cell) not in (9, 10, 12, 13):
+        return False
+    return seconds_of(cell) < 4_102_444_800
+
+
+def seconds_of(cell: str) -> int:
+    """The seconds in a cell that holds a moment."""
+    return int(cell) // 1000 if len(cell) > 10 else int(cell)

@@ -41,12 +41,14 @@ class Match:
         columns: Where the table has its columns.
         score: From 0 to 1.
         reason: What speaks for it, or what is missing, in words.
+        known: Which share of the table's columns the export has, which settles a tie.
     """
 
     format: ExportFormat
     columns: Columns
     score: float
     reason: str
+    known: float = 0.0
 
     def readings(self, table: Table, workdir: Path, asked: str = AUTO) -> list[Reading]:
         """The table with its recipe; several, where its rows tell of several things.
@@ -112,7 +114,7 @@ def recognise(
         max((_match(table, kind, w, asked) for w in kind.wordings), key=lambda m: m.score)
         for kind in formats
     ]
-    return sorted(matches, key=lambda match: -match.score)
+    return sorted(matches, key=lambda match: (-match.score, -match.known))
 
 
 def _match(table: Table, kind: ExportFormat, wording: Wording, asked: str) -> Match:
@@ -140,7 +142,7 @@ def _match(table: Table, kind: ExportFormat, wording: Wording, asked: str) -> Ma
     if asked == AUTO and kind.sign is not None:
         score = min(score, 0.3 + kind.sign(table))
     reason = f"has {', '.join(names[:6])}" if names else f"has the title {table.title!r}"
-    return Match(kind, columns, score, reason)
+    return Match(kind, columns, score, reason, known)
 
 
 def _first_name(columns: Columns, key: str) -> str:

@@ -167,7 +167,17 @@ def _flat(record: Mapping[str, Any], prefix: str = "", depth: int = 0) -> _Row:
                 cells |= _flat(value, f"{name}.", depth + 1)
         elif not isinstance(value, list):
             cells[name] = _text(value)
+        elif (total := _counted(value)) is not None:
+            cells[f"{name}[].count"] = total
     return cells
+
+
+def _counted(items: list[Any]) -> str | None:
+    """The sum of what each object of a list counts, as in ``"reactions": [{"count": 5}, ...]``."""
+    counts = [_text(one.get("count")) for one in items if isinstance(one, dict)]
+    if not counts or not all(count.isdigit() and len(count) < 15 for count in counts):
+        return None
+    return str(sum(map(int, counts)))
 
 
 def _text(value: Any) -> str:

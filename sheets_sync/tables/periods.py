@@ -26,10 +26,15 @@ def period_in(text: str) -> tuple[date, date] | None:
         >>> period_in("Views 2026-10-31") is None
         True
     """
-    days = [day for match in _DATE.finditer(text) if (day := _day(match)) is not None]
+    days = days_in(text)
     if len(days) == 2 and days[0] <= days[1]:
         return days[0], days[1]
     return None
+
+
+def days_in(text: str) -> list[date]:
+    """Every day that a text names, in its order."""
+    return [day for match in _DATE.finditer(text) if (day := _day(match)) is not None]
 
 
 def _day(match: re.Match[str]) -> date | None:

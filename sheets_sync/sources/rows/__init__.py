@@ -5,14 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kpicells.sheets_sync.sources.formats import Found, Reading, Step
-from kpicells.sheets_sync.sources.rows import deals, explained, ga4, meta_ads, vk
+from kpicells.sheets_sync.sources.rows import (
+    deals,
+    explained,
+    ga4,
+    meta_ads,
+    micros,
+    people,
+    snapshot,
+    spans,
+    telegram,
+    vk,
+    words,
+    years,
+    youtube,
+)
 from kpicells.sheets_sync.tables import Table
 
 STEPS: Mapping[str, Step] = {
     "explained": explained.without_explanations,
-    "meta_ads": meta_ads.level_and_results,
     "ga4": ga4.dimensions,
+    "meta_ads": meta_ads.level_and_results,
+    "micros": micros.as_money,
+    "people_by_known_names": people.by_known_names,
+    "snapshot": snapshot.of_the_day_of_saving,
+    "spans": spans.apart,
+    "telegram_history": telegram.posts_only,
     "vk_wall": vk.with_links,
+    "years": years.with_years,
+    "youtube_content": youtube.content,
 }
 """Steps that adapt a reading."""
 
@@ -22,10 +43,17 @@ PARTS: Mapping[str, Callable[[Reading, Found], list[Reading]]] = {
 """Steps that take one table as several."""
 
 SIGNS: Mapping[str, Callable[[Table], float]] = {
+    "amocrm": words.AMOCRM,
     "ga4": ga4.sign,
-    "amocrm": deals.amocrm_sign,
-    "salesforce": deals.salesforce_sign,
-    "vk_community": vk.community_sign,
-    "vk_ads": vk.ads_sign,
+    "google_ads": words.GOOGLE_ADS,
+    "ok": words.OK,
+    "popsters": words.POPSTERS,
+    "salesforce": words.SALESFORCE,
+    "telegram": telegram.sign,
+    "vk_ads": words.VK_ADS,
+    "vk_community": words.VK_COMMUNITY,
+    "yandex_direct": words.YANDEX_DIRECT,
+    "yandex_metrica": words.YANDEX_METRICA,
+    "youtube": youtube.sign,
 }
 """Evidence beyond the names of columns."""

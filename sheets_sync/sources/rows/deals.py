@@ -25,26 +25,6 @@ from kpicells.sheets_sync.tables import Table, data_rows
 _YES = frozenset({"1", "true", "yes", "да", "y", "д", "истина"})
 _BLANK_SOURCE = frozenset({"", "-", "—", "(none)", "(not set)"})
 
-_AMOCRM = (
-    "этап сделки", "статус сделки", "бюджет", "воронка", "дата создания сделки", "lead title",
-    "lead stage", "lead value", "sale", "кем создана сделка",
-)  # fmt: skip
-_SALESFORCE = (
-    "opportunity name", "opportunity id", "stagename", "opportunity owner", "lead source",
-    "probability (%)", "fiscal period", "close date", "closedate", "название возможности",
-    "дата закрытия", "стадия",
-)  # fmt: skip
-
-
-def amocrm_sign(table: Table) -> float:
-    """Whether a table uses words that amoCRM uses."""
-    return 0.4 * min(2, sum(plain(column) in _AMOCRM for column in table.header))
-
-
-def salesforce_sign(table: Table) -> float:
-    """Whether a table uses words that Salesforce uses."""
-    return 0.4 * min(2, sum(plain(column) in _SALESFORCE for column in table.header))
-
 
 def leads_and_sales(reading: Reading, found: Found) -> list[Reading]:
     """The leads of a table, and its sales if it has any."""
