@@ -40,6 +40,7 @@ class Settings(BaseModel):
         lang: The language of tables in the terminal and of new clients' workbooks.
         currency: The currency of new clients.
         thresholds: From which pace or attainment a KPI counts as on track, and as at risk.
+        google_keys: Key files of accounts that refresh Google Sheets, from the workspace's folder.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -48,6 +49,7 @@ class Settings(BaseModel):
     lang: Literal["en", "ru"] = "en"
     currency: str = Field(default="USD", pattern="^[A-Z]{3}$")
     thresholds: Thresholds = Thresholds()
+    google_keys: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,11 @@ class Workspace:
     def exports(self) -> Path:
         """The folder for export files."""
         return self.folder / "exports"
+
+    @property
+    def google_keys(self) -> tuple[Path, ...]:
+        """The key files of accounts at Google."""
+        return tuple(self.folder / path for path in self.settings.google_keys)
 
     def own(self) -> Own:
         """The agency's own KPIs and metrics, read from ``kpis.toml`` and ``kpis.py``.

@@ -7,7 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from kpicells.formulas import Better, Goal, Kpi, Stage, Unit, UnknownKpi, catalog, metrics
 
@@ -236,6 +236,7 @@ class Plan(_Strict):
         cadence_months: Every how many months the plan is reviewed.
         starts: The first month of the plan.
         competition: A note on competitors, shown to the manager.
+        sheet: The address of the client's Google Sheet, where that takes the place of a file.
         thresholds: When a KPI counts as on track, and as at risk.
         kpis: Its 3 to 5 KPIs.
     """
@@ -248,8 +249,16 @@ class Plan(_Strict):
     cadence_months: int = Field(default=1, ge=1, le=3)
     starts: Month
     competition: str = Field(default="", max_length=500)
+    sheet: str = Field(default="", max_length=300)
     thresholds: Thresholds = Thresholds()
     kpis: tuple[PlannedKpi, ...] = Field(min_length=1, max_length=10)
+
+    @field_validator("sheet")
+    @classmethod
+    def _is_address(cls, text: str) -> str:
+        if text and not text.startswith("https://docs.google.com/spreadsheets/"):
+            raise ValueError(f"{text!r} is no link of a Google Sheet; copy it from the browser")
+        return text
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kpicells.sheets_sync.errors import TargetError
 from kpicells.sheets_sync.hosts.books import Book
-from kpicells.sheets_sync.refresh.contents import Content, Formula
+from kpicells.sheets_sync.refresh.contents import Content, Formula, same
 from kpicells.sheets_sync.refresh.diff import (
     BlockDiff,
     Change,
@@ -58,6 +58,39 @@ class Target:
                 "with --remake: the old file is kept as a backup and a new one takes its place"
             ) from None
 
+    @property
+    def calls(self) -> int:
+        """Calls to a remote service that were made so far."""
+        return 0
+
+    def apply(self, plan: Plan, said: LogLine, keep: Callable[[Edits], None]) -> list[str]:
+        """Write what was planned, whole or not at all.
+
+        Args:
+            plan: What is to be done.
+            said: The line that is added to the workbook's log.
+            keep: Is given all that is going to be written, before anything is.
+
+        Returns:
+            Warnings, if any.
+
+        Raises:
+            TargetError: It cannot be written, or somebody changed it in the meantime.
+        """
+        raise NotImplementedError
+
+    def create(self, layout: Workbook, typed: Sequence[Kept] = ()) -> None:
+        """Make the workbook, or make it anew in the place of the one that is there.
+
+        Args:
+            layout: What it looks like.
+            typed: Contents that people typed into the one before; they stay people's.
+
+        Raises:
+            TargetError: It cannot be written.
+        """
+        raise NotImplementedError
+
 
 @dataclass
 class Plan:
@@ -99,6 +132,20 @@ class Edits:
 
     cells: Sequence[Change]
     stretched: Mapping[str, Area]
+
+    def undone(self, book: Book) -> Edits:
+        """What brings back the state before, where the cells still hold what was written."""
+        cells = [
+            Change(change.place, change.new, change.old)
+            for change in self.cells
+            if change.place[0] in book.sheets
+            and same(reader(book, change.place[0])(*change.place[1:]), change.new)
+        ]
+        return Edits(cells, {})
+
+
+def nothing(_: Edits) -> None:
+    """Keeps no backup: somebody else has one."""
 
 
 def record_in(book: Book) -> dict[str, Rows]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -13,7 +13,16 @@ from kpicells.sheets_sync.google.book import FIELDS, TAG, GoogleBook
 from kpicells.sheets_sync.google.connection import Connection
 from kpicells.sheets_sync.google.edits import edit_requests
 from kpicells.sheets_sync.google.layouts import layout_requests
-from kpicells.sheets_sync.refresh.comparing import Plan, Target, edits, record_in, with_record
+from kpicells.sheets_sync.refresh.comparing import (
+    Edits,
+    Plan,
+    Target,
+    edits,
+    nothing,
+    record_in,
+    with_record,
+)
+from kpicells.sheets_sync.refresh.contents import Content
 from kpicells.sheets_sync.refresh.diff import Change, Kept
 from kpicells.sheets_sync.refresh.record import STATE
 from kpicells.sheets_sync.refresh.xlsx import type_in
@@ -64,78 +73,88 @@ class GoogleTarget(Target):
             record=record_in(book),
         )
 
+    @property
+    def calls(self) -> int:
+        """Calls to Google that were made so far."""
+        return self.connection.calls
 
-def apply(plan: Plan, said: LogLine) -> list[str]:
-    """Write what was planned, whole or not at all: one call.
-
-    Args:
-        plan: What is to be done to a :class:`GoogleTarget`.
-        said: The line that is added to the log.
-
-    Returns:
-        Warnings, if any.
-
-    Raises:
-        GoogleError: Google refuses, or cannot be reached; nothing was written then, or all of it.
-    """
-    target = plan.target
-    assert isinstance(target, GoogleTarget)
-    if target.book is None:
-        create(target, plan.layout)
+    def apply(
+        self, plan: Plan, said: LogLine, keep: Callable[[Edits], None] = nothing
+    ) -> list[str]:
+        """Write what was planned: one call."""
+        if self.book is None:
+            self.create(plan.layout)
+            return []
+        todo = edits(plan, said)
+        keep(todo)
+        self.write(todo)
         return []
-    todo = edits(plan, said)
-    area = target.book.names[STATE]
-    marker = Change((area.sheet, area.first_row, area.last_column + 1), None, secrets.token_hex(8))
-    requests = edit_requests(target.book, type(todo)([*todo.cells, marker], todo.stretched))
-    target.connection.batch_update(
-        target.spreadsheet, requests, lambda: _has_marker(target, marker)
-    )
-    return []
 
-
-def create(target: GoogleTarget, layout: Workbook, typed: Sequence[Kept] = ()) -> None:
-    """Put our sheets into a spreadsheet; an empty first sheet that nobody used goes.
-
-    Raises:
-        GoogleError: Google refuses, or cannot be reached.
-        TargetError: The spreadsheet has a sheet of the same name.
-    """
-    there = target.connection.get(
-        target.spreadsheet,
-        "sheets(properties(sheetId,title),charts(chartId),"
-        "data(rowData(values(userEnteredValue,note))))",
-    )
-    sheets = there.get("sheets", [])
-    titles = {sheet.title for sheet in layout.sheets}
-    if taken := sorted(titles & {str(sheet["properties"]["title"]) for sheet in sheets}):
-        raise TargetError(
-            f"{target.where}: has sheets named {', '.join(taken)} already, which kpicells did not "
-            "make; rename them, or give another spreadsheet"
+    def write(self, todo: Edits) -> None:
+        """Write cells and names, all of them or none, and never twice."""
+        assert self.book is not None
+        area = self.book.names[STATE]
+        place = (area.sheet, area.first_row, area.last_column + 1)
+        marker = Change(place, None, secrets.token_hex(8))
+        requests = edit_requests(self.book, Edits([*todo.cells, marker], todo.stretched))
+        self.connection.batch_update(
+            self.spreadsheet, requests, lambda: _has_marker(self, marker.new)
         )
-    with_record(layout)
-    type_in(layout, typed)
-    used = {int(sheet["properties"]["sheetId"]) for sheet in sheets}
-    ids = _new_ids([sheet.key for sheet in layout.sheets], used)
-    requests = layout_requests(layout, ids)
-    if len(sheets) == 1 and _is_empty(sheets[0]):
-        requests.append({"deleteSheet": {"sheetId": sheets[0]["properties"]["sheetId"]}})
-    target.connection.batch_update(
-        target.spreadsheet,
-        requests,
-        lambda: bool(
-            GoogleBook(target.connection.get_tagged(target.spreadsheet, TAG, FIELDS)).sheets
-        ),
-    )
+
+    def create(self, layout: Workbook, typed: Sequence[Kept] = ()) -> None:
+        """Put our sheets into the spreadsheet; those of before go, and an empty one of nobody's."""
+        fields = (
+            "sheets(properties(sheetId,title),charts(chartId),"
+            "data(rowData(values(userEnteredValue,note))))"
+        )
+        there = self.connection.get(self.spreadsheet, fields).get("sheets", [])
+        ours = {} if self.book is None else {t: grid.id for t, grid in self.book.grids.items()}
+        others = {str(sheet["properties"]["title"]) for sheet in there} - ours.keys()
+        if taken := sorted(others & {sheet.title for sheet in layout.sheets}):
+            raise TargetError(
+                f"{self.where}: has sheets named {', '.join(taken)} already, which kpicells did "
+                "not make; rename them, or give another spreadsheet"
+            )
+        with_record(layout)
+        type_in(layout, typed)
+        used = {int(sheet["properties"]["sheetId"]) for sheet in there}
+        ids = _new_ids([sheet.key for sheet in layout.sheets], used)
+        leaving = list(ours.values())
+        if len(there) == 1 and not ours and _is_empty(there[0]):
+            leaving = [int(there[0]["properties"]["sheetId"])]
+        requests = [
+            *self._make_way(),
+            *layout_requests(layout, ids),
+            *({"deleteSheet": {"sheetId": id_}} for id_ in leaving),
+        ]
+        first = ids[layout.sheets[0].key]
+        self.connection.batch_update(self.spreadsheet, requests, lambda: _has_sheet(self, first))
+
+    def _make_way(self) -> Iterator[Json]:
+        """Free the titles and names of the sheets that are made anew."""
+        if self.book is None:
+            return
+        for title, grid in self.book.grids.items():
+            properties = {"sheetId": grid.id, "title": f"{title} ({secrets.token_hex(4)})"}
+            yield {"updateSheetProperties": {"properties": properties, "fields": "title"}}
+        for name in self.book.names:
+            yield {"deleteNamedRange": {"namedRangeId": self.book.name_id(name)}}
 
 
-def _has_marker(target: GoogleTarget, marker: Change) -> bool:
+def _has_sheet(target: GoogleTarget, id_: int) -> bool:
+    """Whether a batch was carried out that makes a sheet of this id."""
+    there = target.connection.get(target.spreadsheet, "sheets(properties(sheetId))")
+    return any(sheet["properties"]["sheetId"] == id_ for sheet in there.get("sheets", []))
+
+
+def _has_marker(target: GoogleTarget, marker: Content) -> bool:
     """Whether a batch was carried out: it leaves a mark of its own in the hidden sheet."""
     answer = target.connection.get_tagged(target.spreadsheet, TAG, FIELDS)
     book = GoogleBook(answer)
     if STATE not in book.names:
         return False
     area = book.names[STATE]
-    return book.read(area.sheet, area.first_row, area.last_column + 1).value == marker.new
+    return book.read(area.sheet, area.first_row, area.last_column + 1).value == marker
 
 
 def _new_ids(keys: Sequence[str], used: set[int]) -> dict[str, int]:

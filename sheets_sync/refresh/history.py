@@ -16,6 +16,9 @@ from typing import Any
 
 from kpicells.sheets_sync.errors import StoreError, TargetError
 from kpicells.sheets_sync.hosts.xlsx_package import replacing
+from kpicells.sheets_sync.refresh.comparing import Edits
+from kpicells.sheets_sync.refresh.contents import from_json, to_json
+from kpicells.sheets_sync.refresh.diff import Change
 
 KEPT_BACKUPS = 30
 BACKUPS, JOURNAL = "backups", "journal.jsonl"
@@ -100,6 +103,46 @@ class History:
         last.unlink(missing_ok=True)
         return last
 
+    def keep_edits(self, where: str, edits: Edits, now: datetime) -> Path:
+        """Write down what is going to be changed in a workbook that is no file.
+
+        Raises:
+            StoreError: It cannot be written.
+        """
+        path = self._edits(where, now)
+        lines = [[*c.place, to_json([c.old]), to_json([c.new])] for c in edits.cells]
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with replacing(path) as fresh:
+                fresh.write_text(json.dumps(lines, ensure_ascii=False), encoding="utf-8")
+            for old in self._all_edits(where)[:-KEPT_BACKUPS]:
+                old.unlink()
+        except OSError as error:
+            raise StoreError(f"{path}: no backup can be written: {error.strerror}") from None
+        return path
+
+    def last_edits(self, where: str) -> tuple[Path, Edits]:
+        """What the last refresh of such a workbook changed.
+
+        Raises:
+            TargetError: There is no record of one.
+        """
+        found = self._all_edits(where)
+        if not found:
+            raise TargetError(f"{where}: no refresh of it is on record in {self.folder / BACKUPS}")
+        cells = [
+            Change((sheet, row, column), from_json(old)[0], from_json(new)[0])
+            for sheet, row, column, old, new in json.loads(found[-1].read_text("utf-8"))
+        ]
+        return found[-1], Edits(cells, {})
+
+    def _edits(self, where: str, now: datetime) -> Path:
+        moment = now.astimezone(UTC).strftime(_MOMENT)
+        return self.folder / BACKUPS / f"{moment} {_digest_of(where)}.edits.json"
+
+    def _all_edits(self, where: str) -> list[Path]:
+        return sorted((self.folder / BACKUPS).glob(f"* {_digest_of(where)}.edits.json"))
+
     def _backup(self, path: Path, now: datetime) -> Path:
         moment = now.astimezone(UTC).strftime(_MOMENT)  # summer time would put them out of order
         return self.folder / BACKUPS / f"{moment} {path.stem} {self._mark(path)}{path.suffix}"
@@ -116,4 +159,8 @@ class History:
         place = path.resolve()
         inside = place.is_relative_to(self.folder.resolve())
         text = place.relative_to(self.folder.resolve()) if inside else place
-        return hashlib.sha256(text.as_posix().encode()).hexdigest()[:6]
+        return _digest_of(text.as_posix())
+
+
+def _digest_of(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:6]

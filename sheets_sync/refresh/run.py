@@ -7,19 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from kpicells.sheets_sync.errors import InputError
 from kpicells.sheets_sync.facts.rollup import Rollup, roll_up
 from kpicells.sheets_sync.facts.store import Store
 from kpicells.sheets_sync.plan import Plan, read_plan
 from kpicells.sheets_sync.plan.advice import advice
 from kpicells.sheets_sync.plan.history import PlanHistory
-from kpicells.sheets_sync.refresh import xlsx
 from kpicells.sheets_sync.refresh.assembling import assemble
-from kpicells.sheets_sync.refresh.comparing import LOG, Target, compare
+from kpicells.sheets_sync.refresh.comparing import LOG, Edits, Target, compare
 from kpicells.sheets_sync.refresh.comparing import Plan as Comparison
 from kpicells.sheets_sync.refresh.history import History
 from kpicells.sheets_sync.refresh.outcome import Outcome
+from kpicells.sheets_sync.refresh.places import Connect, no_connection, open_place
 from kpicells.sheets_sync.refresh.remaking import Carried, carry_over
+from kpicells.sheets_sync.refresh.xlsx import FileTarget
 from kpicells.sheets_sync.whoami import person
 from kpicells.sheets_sync.workspace import Workspace, client_name
 from kpicells.templates.build import build
@@ -28,7 +28,6 @@ from kpicells.templates.notices import log_made, log_refreshed, log_remade
 from kpicells.templates.words import Words
 
 PLAN = "plan.toml"
-_SUFFIXES = (".xlsx", ".xlsm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +35,13 @@ class Wish:
     """How a client is to be refreshed.
 
     Attributes:
-        to: The workbook; the client's own if left out.
+        to: The workbook's file, or a Google Sheet's address; the client's own if left out.
         dry_run: Only find out what would change.
         take_back: Also overwrite cells that people changed.
         remake: Make the workbook anew, and carry over what people typed.
     """
 
-    to: Path | None = None
+    to: str | Path | None = None
     dry_run: bool = False
     take_back: bool = False
     remake: bool = False
@@ -53,6 +52,11 @@ def workbook_of(workspace: Workspace, client: str) -> Path:
     return workspace.client_folder(client) / f"{client_name(client)}.xlsx"
 
 
+def place_of(workspace: Workspace, client: str, plan: Plan) -> str | Path:
+    """A client's own workbook: the Google Sheet that the plan names, or else a file."""
+    return plan.sheet or workbook_of(workspace, client)
+
+
 def refresh(
     workspace: Workspace,
     client: str,
@@ -60,6 +64,7 @@ def refresh(
     *,
     now: datetime | None = None,
     tell: Callable[[str], None] = lambda _: None,
+    connect: Connect = no_connection,
 ) -> Outcome:
     """Refresh one client's workbook; it is made if it is not there.
 
@@ -69,6 +74,7 @@ def refresh(
         wish: How it is to be done.
         now: The moment that the log shows; the present one if left out.
         tell: Is told what is being done.
+        connect: The way to Google, where the workbook is a Google Sheet.
 
     Raises:
         PlanError: The plan is missing or wrong.
@@ -80,15 +86,12 @@ def refresh(
     now = now or datetime.now()
     folder = workspace.client_folder(client)
     plan = read_plan(folder / PLAN)
-    path = wish.to or workbook_of(workspace, client)
-    if path.suffix.lower() not in _SUFFIXES:
-        raise InputError(f"{path}: is no workbook file; its name must end with .xlsx or .xlsm")
     if not wish.dry_run:
         PlanHistory(folder).record(person(), now=now)
     tell("rolling up the facts")
     rollup = rolled_up(workspace, plan, client_name(client))
     tell("reading the workbook")
-    target = xlsx.FileTarget.open(path)
+    target = open_place(wish.to or place_of(workspace, client, plan), connect)
     words = Words(plan.lang)
     content = assemble(
         plan,
@@ -106,21 +109,28 @@ def refresh(
     compared = compare(target, build(content), take_back=wish.take_back)
     outcome = Outcome(
         client=plan.client,
-        target=str(path),
+        target=target.where,
         created=target.book is None,
         changed=compared.changes,
         kept=compared.kept,
         warnings=[*content.notices, *compared.warnings, *advice(plan)],
         dry_run=wish.dry_run,
     )
+    outcome.api_calls = target.calls
     if wish.dry_run or not compared.changes:
         return outcome
     tell("writing")
     history = History(folder)
-    if target.book is not None:
-        outcome.backup = str(history.back_up(path, now))
+    if isinstance(target, FileTarget) and target.book is not None:
+        outcome.backup = str(history.back_up(target.path, now))
+
+    def keep(edits: Edits) -> None:
+        if not isinstance(target, FileTarget):
+            outcome.backup = str(history.keep_edits(target.where, edits, now))
+
     said = log_refreshed(words, len(compared.changes), len(compared.kept))
-    outcome.warnings += xlsx.apply(compared, LogLine(now, said, person()))
+    outcome.warnings += target.apply(compared, LogLine(now, said, person()), keep)
+    outcome.api_calls = target.calls
     _write_down(history, outcome, now)
     return outcome
 
@@ -140,7 +150,7 @@ def rolled_up(workspace: Workspace, plan: Plan, client: str) -> Rollup:
 
 
 def _remake(
-    target: xlsx.FileTarget,
+    target: Target,
     content: Content,
     wish: Wish,
     history: History,
@@ -160,7 +170,7 @@ def _remake(
         )
     outcome = Outcome(
         client=content.client,
-        target=str(target.path),
+        target=target.where,
         created=True,
         changed=Comparison(Target(where=target.where), layout).changes,
         kept=list(carried.typed),
@@ -170,9 +180,10 @@ def _remake(
     if wish.dry_run:
         return outcome
     tell("writing")
-    outcome.backup = str(history.back_up(target.path, now))
-    target.demand_unchanged()
-    xlsx.create(target.path, layout, carried.typed)
+    if isinstance(target, FileTarget):
+        outcome.backup = str(history.back_up(target.path, now))
+    target.create(layout, carried.typed)
+    outcome.api_calls = target.calls
     _write_down(history, outcome, now)
     return outcome
 

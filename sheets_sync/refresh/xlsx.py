@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
@@ -15,9 +15,11 @@ from kpicells.sheets_sync.hosts.xlsx_grid import ERRORS
 from kpicells.sheets_sync.hosts.xlsx_open import OpenWorkbook
 from kpicells.sheets_sync.hosts.xlsx_package import replacing
 from kpicells.sheets_sync.refresh.comparing import (
+    Edits,
     Plan,
     Target,
     edits,
+    nothing,
     record_in,
     with_record,
 )
@@ -59,50 +61,39 @@ class FileTarget(Target):
             )
         return cls(where=str(path), path=path, book=book, record=record_in(book), digest=digest)
 
-    def demand_unchanged(self) -> None:
-        """Make sure that the file is still what was read.
+    def apply(
+        self, plan: Plan, said: LogLine, keep: Callable[[Edits], None] = nothing
+    ) -> list[str]:
+        """Write what was planned; the file is replaced in one step."""
+        book = self.book
+        if book is None:
+            self.create(plan.layout)
+            return []
+        todo = edits(plan, said)
+        keep(todo)
+        for change in todo.cells:
+            sheet, row, column = change.place
+            book.write(sheet, row, column, change.new, style_from=change.style_from)
+        for name, area in todo.stretched.items():
+            book.stretch(name, area)
+        book.recalculate_on_load()
+        warnings = _compute(plan, book)
+        self._demand_unchanged()
+        book.save(self.path)
+        return warnings
 
-        Raises:
-            TargetError: It is not.
-        """
+    def create(self, layout: Workbook, typed: Sequence[Kept] = ()) -> None:
+        """Write a new file in the place of the one that is there, if any."""
+        if self.book is not None:
+            self._demand_unchanged()
+        create(self.path, layout, typed)
+
+    def _demand_unchanged(self) -> None:
         if _digest(self.path) != self.digest:
             raise TargetError(
                 f"{self.path}: somebody saved this file while it was being refreshed; "
                 "nothing was written, run again"
             )
-
-
-def apply(plan: Plan, said: LogLine) -> list[str]:
-    """Write what was planned; the file is replaced in one step.
-
-    Args:
-        plan: What is to be done to a :class:`FileTarget`.
-        said: The line that is added to the workbook's log.
-
-    Returns:
-        Warnings, if any.
-
-    Raises:
-        TargetError: The file was changed by somebody in the meantime, or cannot be written.
-    """
-    target = plan.target
-    assert isinstance(target, FileTarget)
-    book = target.book
-    if book is None:
-        create(target.path, plan.layout)
-        return []
-    todo = edits(plan, said)
-    for change in todo.cells:
-        sheet, row, column = change.place
-        assert not isinstance(change.new, bool)
-        book.write(sheet, row, column, change.new, style_from=change.style_from)
-    for name, area in todo.stretched.items():
-        book.stretch(name, area)
-    book.recalculate_on_load()
-    warnings = _compute(plan, book)
-    target.demand_unchanged()
-    book.save(target.path)
-    return warnings
 
 
 def _compute(plan: Plan, book: OpenWorkbook) -> list[str]:

@@ -30,7 +30,7 @@ class Client:
         target = google.GoogleTarget.open(self.connection, self.sheet)
         plan = compare(target, build(replace(content, frame=target.frame)), take_back=take_back)
         if plan.changes:
-            google.apply(plan, content.log[-1])
+            plan.target.apply(plan, content.log[-1])
         return plan
 
 

@@ -44,7 +44,7 @@ def _refresh(path: Path, content: Content = NEXT, *, take_back: bool = False) ->
     content = replace(content, frame=target.frame)
     plan = compare(target, build(content), take_back=take_back)
     if plan.changes:
-        xlsx.apply(plan, content.log[-1])
+        plan.target.apply(plan, content.log[-1])
     return plan
 
 
@@ -189,7 +189,7 @@ def test_a_file_saved_by_somebody_meanwhile_is_not_overwritten(book: Path) -> No
     _type(book, "kpi_goals", *_find(book, "kpi_goals", 65), 77.0)
     saved = book.read_bytes()
     with pytest.raises(TargetError, match="somebody saved this file"):
-        xlsx.apply(plan, NEXT.log[-1])
+        plan.target.apply(plan, NEXT.log[-1])
     assert book.read_bytes() == saved
 
 
@@ -199,7 +199,8 @@ def test_a_kill_at_any_moment_leaves_the_old_file_or_the_new_one(book: Path) -> 
         "import sys; from pathlib import Path\n"
         "from tests.sheets_sync.refresh.test_xlsx import NEXT, build, compare, xlsx\n"
         "plan = compare(xlsx.FileTarget.open(Path(sys.argv[1])), build(NEXT))\n"
-        "print('go', flush=True); xlsx.apply(plan, NEXT.log[-1]); print('done', flush=True)\n"
+        "print('go', flush=True); plan.target.apply(plan, NEXT.log[-1])\n"
+        "print('done', flush=True)\n"
     )
     command = [sys.executable, "-c", script, str(book)]
     root = Path(__file__).parents[3]

@@ -82,7 +82,7 @@ def refreshed(path: Path) -> Plan:
     """The workbook refreshed with newer numbers."""
     target = xlsx.FileTarget.open(path)
     plan = compare(target, build(replace(NEXT, frame=target.frame)))
-    xlsx.apply(plan, NEXT.log[-1])
+    plan.target.apply(plan, NEXT.log[-1])
     return plan
 
 
@@ -187,7 +187,7 @@ def test_a_formula_that_a_person_filled_down_is_taken_back_without_harm_to_other
     kept = {cell_text(k.place[1], k.place[2]) for k in compare(target, layout).kept}
     assert cell in kept
     plan = compare(target, layout, take_back=True)
-    xlsx.apply(plan, NEXT.log[-1])
+    plan.target.apply(plan, NEXT.log[-1])
     below = OpenWorkbook(book).read("Data", area.last_row + 3, number)
     assert below.formula == f"={cell_text(area.last_row + 3, number + 1)}*2"
 

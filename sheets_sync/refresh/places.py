@@ -1,0 +1,44 @@
+"""Where a client's workbook is: a file, a Google Sheet, or the open Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from kpicells.sheets_sync.errors import InputError
+from kpicells.sheets_sync.google.address import is_address, spreadsheet_id
+from kpicells.sheets_sync.google.connection import Connection
+from kpicells.sheets_sync.refresh.comparing import Target
+from kpicells.sheets_sync.refresh.google import GoogleTarget
+from kpicells.sheets_sync.refresh.xlsx import FileTarget
+
+_SUFFIXES = (".xlsx", ".xlsm")
+Connect = Callable[[], Connection]
+
+
+def no_connection() -> Connection:
+    """Refuses: for work on files only.
+
+    Raises:
+        InputError: Always.
+    """
+    raise InputError("a Google Sheet needs an account; see `kpicells google login`")
+
+
+def open_place(to: str | Path, connect: Connect) -> Target:
+    """The workbook of a place, read.
+
+    Args:
+        to: A file's path, or the address of a Google Sheet.
+        connect: The way to Google, for an address.
+
+    Raises:
+        InputError: It is neither.
+        TargetError: It cannot be read, or is not ours.
+    """
+    if is_address(str(to)):
+        return GoogleTarget.open(connect(), spreadsheet_id(str(to)))
+    path = Path(to)
+    if path.suffix.lower() not in _SUFFIXES:
+        raise InputError(f"{path}: is no workbook file; its name must end with .xlsx or .xlsm")
+    return FileTarget.open(path)
