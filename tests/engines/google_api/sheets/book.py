@@ -17,6 +17,8 @@ from tests.engines.google_api.errors import bad
 from tests.engines.google_api.sheets.areas import Area, Dimension, Span
 
 MAX_CELLS = 10_000_000
+BROKEN = "#broken"
+"""Marks a named range whose cells are gone: the API hides it, and its name stays taken."""
 
 
 def new_id(taken: set[int]) -> int:

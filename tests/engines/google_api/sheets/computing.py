@@ -9,7 +9,7 @@ import ironcalc
 
 from tests.engines.google_api.discovery import Json
 from tests.engines.google_api.sheets.areas import Area
-from tests.engines.google_api.sheets.book import Book, Sheet
+from tests.engines.google_api.sheets.book import BROKEN, Book, Sheet
 from tests.engines.google_api.sheets.formulas import for_ironcalc
 from tests.engines.google_api.sheets.locales import conventions
 
@@ -55,7 +55,8 @@ class Computed:
         for index, sheet in enumerate(book.sheets):
             model.rename_sheet(index, sheet.title)
         for item in book.named_ranges:
-            self._name(model, item)
+            if BROKEN not in item:
+                self._name(model, item)
         for index, sheet in enumerate(book.sheets):
             _fill(model, index, sheet, book)
         model.evaluate()

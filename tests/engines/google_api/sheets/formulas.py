@@ -98,7 +98,7 @@ def mapped(formula: str, change: Callable[[Reference], Reference | None]) -> str
         if reference is None:
             return found[0]
         changed = change(reference)
-        return f"{reference.sheet}#REF!" if changed is None else str(changed)
+        return "#REF!" if changed is None else str(changed)
 
     return _TOKEN.sub(token, formula)
 

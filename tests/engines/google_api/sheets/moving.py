@@ -8,14 +8,11 @@ from typing import Any
 from tests.engines.google_api.discovery import Json
 from tests.engines.google_api.sheets import formulas
 from tests.engines.google_api.sheets.areas import Area, Dimension, Insertion, Shift
-from tests.engines.google_api.sheets.book import Book, Sheet
+from tests.engines.google_api.sheets.book import BROKEN, Book, Sheet
 
 _RANGE = {"sheetId", "startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex"}
 _COORDINATE = {"sheetId", "rowIndex", "columnIndex"}
 _LINE = {"sheetId", "dimension", "startIndex", "endIndex"}
-
-BROKEN = "#broken"
-"""Marks a named range whose cells are gone: the API hides it, and its name stays taken."""
 
 
 def apply_shift(book: Book, shift: Shift) -> None:

@@ -6,7 +6,7 @@ from tests.engines.google_api.discovery import Json
 from tests.engines.google_api.errors import ApiError, bad
 from tests.engines.google_api.sheets import a1
 from tests.engines.google_api.sheets.areas import Area
-from tests.engines.google_api.sheets.book import Book
+from tests.engines.google_api.sheets.book import BROKEN, Book
 
 
 def resolve(book: Book, text: str) -> Area:
@@ -54,7 +54,7 @@ def _by_place(book: Book, first_id: int, place: str) -> Area | None:
 def named(book: Book, name: str) -> Area | None:
     """A named range's rectangle; case does not matter."""
     for item in book.named_ranges:
-        if item["name"].lower() == name.lower():
+        if item["name"].lower() == name.lower() and BROKEN not in item:
             return Area.of(item["range"])
     return None
 

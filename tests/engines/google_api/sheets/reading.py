@@ -9,10 +9,9 @@ from tests.engines.google_api.discovery import Json
 from tests.engines.google_api.masks import Mask
 from tests.engines.google_api.sheets import protection, ranges
 from tests.engines.google_api.sheets.areas import Area, Dimension
-from tests.engines.google_api.sheets.book import Book, Sheet
+from tests.engines.google_api.sheets.book import BROKEN, Book, Sheet
 from tests.engines.google_api.sheets.computing import computed
 from tests.engines.google_api.sheets.filters import areas_of
-from tests.engines.google_api.sheets.moving import BROKEN
 from tests.engines.google_api.sheets.rendering import cell_data
 from tests.engines.google_api.world import Call, File
 

@@ -9,8 +9,7 @@ from tests.engines.google_api import masks
 from tests.engines.google_api.discovery import Json
 from tests.engines.google_api.errors import bad
 from tests.engines.google_api.sheets import a1
-from tests.engines.google_api.sheets.book import new_id
-from tests.engines.google_api.sheets.moving import BROKEN
+from tests.engines.google_api.sheets.book import BROKEN, new_id
 from tests.engines.google_api.sheets.updating import Batch, Handler
 
 

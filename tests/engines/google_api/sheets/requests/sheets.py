@@ -9,8 +9,8 @@ from tests.engines.google_api.discovery import Json
 from tests.engines.google_api.errors import bad
 from tests.engines.google_api.sheets import colors, formulas
 from tests.engines.google_api.sheets.areas import Deletion, Dimension
-from tests.engines.google_api.sheets.book import Book, Sheet, new_id, sheet_properties
-from tests.engines.google_api.sheets.moving import BROKEN, apply_shift, rewrite_formulas
+from tests.engines.google_api.sheets.book import BROKEN, Book, Sheet, new_id, sheet_properties
+from tests.engines.google_api.sheets.moving import apply_shift, rewrite_formulas
 from tests.engines.google_api.sheets.requests.identities import fresh_copy
 from tests.engines.google_api.sheets.updating import Batch, Handler
 
