@@ -15,10 +15,11 @@ from importlib.resources.abc import Traversable
 from textwrap import wrap
 
 import kpicells
+from kpicells.addin.carried import FILE, carried
 
 _MODULES = {
     "kpicells": ("__init__",),
-    "kpicells.addin": ("__init__", "function_help"),
+    "kpicells.addin": ("__init__", "carried", "function_help"),
     "kpicells.addin.excel": ("__init__", "udf_names", "udfs"),
 }
 _PACKAGES = ("kpicells.addin.calls", "kpicells.formulas")
@@ -51,7 +52,7 @@ from kpicells.addin.excel.udfs import *  # noqa: E402, F403
 
 
 def lite_main(lang: str = "en") -> str:
-    """The text of ``main.py``.
+    """The text of ``main.py``; a workspace's own KPIs are in it too.
 
     Args:
         lang: The language of the functions' help, ``en`` or ``ru``.
@@ -73,6 +74,8 @@ def _sources() -> Iterator[tuple[str, bytes]]:
         for module in modules:
             content = (files(package) / f"{module}.py").read_bytes()
             yield f"{package.replace('.', '/')}/{module}.py", content
+    if own := carried():
+        yield f"kpicells/addin/excel/{FILE}", own
     for package in _PACKAGES:
         yield from _tree(files(package), package.replace(".", "/"))
     for module in (*_HOSTS, *_HOSTS_OF_NAMES):

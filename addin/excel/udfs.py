@@ -22,20 +22,34 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from importlib.resources import files
 from inspect import Parameter as Place
 from inspect import Signature
+from pathlib import Path
 from typing import Any
 
 import xlwings as xw
 
-from kpicells.addin.calls import Calls
+from kpicells.addin.carried import FILE, everything
 from kpicells.addin.excel.udf_names import ANY_TOTAL, CATEGORY, Function, functions
-from kpicells.formulas import catalog
 from kpicells.formulas.errors import NotANumber
 
 _LANG = "ru" if os.environ.get("KPICELLS_LANG", "").lower().startswith("ru") else "en"
 _IN_LITE = sys.platform == "emscripten"
-_calls = Calls.of(catalog.values())
+HOME = ".xlwings"
+"""The folder of the person's own in which xlwings keeps its settings, and an agency's own KPIs."""
+
+
+def _own() -> bytes | None:
+    """The own KPIs that came with this module, or that ``kpicells excel install`` left."""
+    beside = files("kpicells.addin.excel") / FILE
+    if beside.is_file():
+        return beside.read_bytes()
+    left = Path.home() / HOME / FILE
+    return left.read_bytes() if left.is_file() else None
+
+
+_kpis, _calls = everything(_own())
 
 
 def _answer(name: str, cells: Sequence[Any]) -> Any:
@@ -89,7 +103,7 @@ def _made(function: Function) -> Callable[..., Any]:
     return xw.func(category=CATEGORY)(xw.ret()(made))
 
 
-_functions = {f"KPI_{one.name}": _made(one) for one in functions(catalog.values(), _LANG)}
+_functions = {f"KPI_{one.name}": _made(one) for one in functions(_kpis, _LANG)}
 globals().update(_functions)
 __all__ = list(_functions)
 KPI_TOTAL = _functions[f"KPI_{ANY_TOTAL}"]

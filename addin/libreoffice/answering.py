@@ -7,22 +7,16 @@ just some error. It has no place for a reason.
 
 from __future__ import annotations
 
-import pickle
 import struct
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from kpicells.addin.calls import Calls, Function
+from kpicells.addin.carried import FILE, everything
 from kpicells.addin.libreoffice.names import method_name
-from kpicells.formulas import catalog
-from kpicells.formulas.errors import NotAdditive
-from kpicells.formulas.kpi import Kpi
 
 Rows: TypeAlias = "tuple[tuple[float | str, ...], ...]"
 
-OWN_KPIS = "own_kpis.pickle"
-"""The file beside the component that holds an agency's own KPIs and their totals."""
 _VALUE = 519
 CODES: Mapping[str, int] = {
     "#DIV/0!": 532,
@@ -50,23 +44,19 @@ def error_number(code: str) -> float:
 
 
 class Answering:
-    """The functions by their ids.
+    """The functions by their methods: the shipped KPIs, and an agency's own.
 
-    >>> Answering(catalog.values())("CTR", [((5.0,), (7.0,)), ((100.0,), (200.0,))])
+    >>> Answering()("CTR", [((5.0,), (7.0,)), ((100.0,), (200.0,))])
     ((0.05,), (0.035,))
     """
 
-    def __init__(self, kpis: Iterable[Kpi], totals: Iterable[Kpi] | None = None) -> None:
+    def __init__(self, own: bytes | None = None) -> None:
         """Make the table.
 
         Args:
-            kpis: The KPIs.
-            totals: Their totals; found by themselves if left out.
+            own: The agency's own KPIs, as :func:`kpicells.addin.carried.carried` packs them.
         """
-        kpis = list(kpis)
-        if totals is None:
-            totals = totals_of(kpis)
-        self._calls = Calls(map(Function.of, kpis), map(Function.of, totals))
+        kpis, self._calls = everything(own)
         self._ids = {method_name(kpi.id): kpi.id for kpi in kpis}
 
     def __call__(self, function: str, arguments: Sequence[Any]) -> Rows:
@@ -80,25 +70,9 @@ class Answering:
 
 
 def packed(folder: Path) -> Answering:
-    """What the extension in a folder answers: the shipped KPIs, and the agency's own."""
-    kpis = list(catalog.values())
-    totals = list(totals_of(kpis))
-    own = folder / OWN_KPIS
-    if own.is_file():
-        # Written by the one who built the extension, whose code runs here anyway.
-        more_kpis, more_totals = pickle.loads(own.read_bytes())
-        kpis += more_kpis
-        totals += more_totals
-    return Answering(kpis, totals)
-
-
-def totals_of(kpis: Iterable[Kpi]) -> Iterable[Kpi]:
-    """The total of each KPI that has a true one."""
-    for kpi in kpis:
-        try:
-            yield kpi.total
-        except NotAdditive:
-            continue
+    """What the extension in a folder answers."""
+    own = folder / FILE
+    return Answering(own.read_bytes() if own.is_file() else None)
 
 
 def _given(argument: Any) -> Any:

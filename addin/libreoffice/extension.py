@@ -6,14 +6,13 @@ The same catalogue gives the same bytes, and nothing of LibreOffice's developmen
 from __future__ import annotations
 
 import io
-import pickle
 import zipfile
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 import kpicells
-from kpicells.addin.libreoffice.answering import OWN_KPIS, totals_of
+from kpicells.addin.carried import FILE, carried
 from kpicells.addin.libreoffice.function_wizard import function_wizard
 from kpicells.addin.libreoffice.names import SERVICE, TOTAL, method_name
 from kpicells.addin.libreoffice.type_library import type_library
@@ -26,7 +25,7 @@ IDENTIFIER = "kpicells.libreoffice"
 
 _PACKED = {
     "kpicells": ("__init__",),
-    "kpicells.addin": ("__init__",),
+    "kpicells.addin": ("__init__", "carried"),
     "kpicells.addin.libreoffice": ("__init__", "answering", "names"),
 }
 _PACKED_WHOLE = ("kpicells.formulas", "kpicells.addin.calls")
@@ -73,9 +72,8 @@ def extension() -> bytes:
         "META-INF/manifest.xml": _manifest().encode(),
         **{f"pythonpath/{name}": content for name, content in _sources()},
     }
-    own = [kpi for kpi in kpis if kpi.id not in catalog.shipped]
-    if own:
-        made[OWN_KPIS] = pickle.dumps((own, list(totals_of(own))), protocol=4)
+    if own := carried():
+        made[FILE] = own
     return _zipped(made)
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kpicells.sheets_sync.cli.app import AsJson, print_json, say
+from kpicells.sheets_sync.cli.app import AsJson, WithOwnKpis, print_json, say
 from kpicells.sheets_sync.cli.excel import excel
 from kpicells.sheets_sync.cli.starting import Lang, check_lang
 from kpicells.sheets_sync.cli.words import words
@@ -17,7 +17,7 @@ _Out = typer.Option("--out", "-o", help="The file to make.", dir_okay=False)
 
 
 @excel.command()
-def install(lang: Lang = "en", as_json: AsJson = False) -> None:
+def install(lang: Lang = "en", as_json: AsJson = False, workspace: WithOwnKpis = Path(".")) -> None:
     """Set up classic xlwings in the Excel of this Windows computer.
 
     `kpicells excel install`
@@ -45,7 +45,10 @@ def install(lang: Lang = "en", as_json: AsJson = False) -> None:
 
 @excel.command()
 def vba(
-    out: Annotated[Path, _Out] = Path("kpicells.bas"), lang: Lang = "en", as_json: AsJson = False
+    out: Annotated[Path, _Out] = Path("kpicells.bas"),
+    lang: Lang = "en",
+    as_json: AsJson = False,
+    workspace: WithOwnKpis = Path("."),
 ) -> None:
     """Write the VBA module that calls the functions through xlwings.
 
@@ -67,7 +70,10 @@ def vba(
 
 @excel.command()
 def lite(
-    out: Annotated[Path, _Out] = Path("main.py"), lang: Lang = "en", as_json: AsJson = False
+    out: Annotated[Path, _Out] = Path("main.py"),
+    lang: Lang = "en",
+    as_json: AsJson = False,
+    workspace: WithOwnKpis = Path("."),
 ) -> None:
     """Write the text for main.py of xlwings Lite: Windows, macOS and Excel on the web.
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from kpicells.addin.carried import FILE, carried
 from kpicells.addin.excel.udf_names import MODULE
 from kpicells.addin.excel.udf_vba import ENCODING, vba_module
 from kpicells.formulas import catalog
@@ -68,6 +69,8 @@ def install_addin() -> None:
 def configure(folder: Path, interpreter: Path, lang: str = "en") -> Path:
     """Tell xlwings which Python and which module; everything else it was told stays.
 
+    A workspace's own KPIs are left where the module finds them.
+
     Args:
         folder: Where xlwings keeps its settings: ``.xlwings`` in the person's own folder.
         interpreter: The Python in which kpicells is installed.
@@ -88,6 +91,10 @@ def configure(folder: Path, interpreter: Path, lang: str = "en") -> Path:
             modules.append(MODULE)
         _write(settings, {**known, _MODULES: ";".join(modules), _INTERPRETER: str(interpreter)})
         write_vba(module, lang)
+        if own := carried():
+            (folder / FILE).write_bytes(own)
+        else:
+            (folder / FILE).unlink(missing_ok=True)
     except OSError as error:
         raise TargetError(f"{folder}: cannot be written: {error.strerror or error}") from error
     return module

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,8 @@ from typer.testing import CliRunner
 
 from kpicells.addin.excel.udf_lite import lite_main
 from kpicells.addin.excel.udf_names import MODULE
+from kpicells.formulas import Better, Stage, Unit
+from kpicells.formulas.own import Own, own_kpi
 from kpicells.sheets_sync.cli.app import app
 from kpicells.sheets_sync.errors import TargetError
 from kpicells.sheets_sync.hosts.xlwings_setup import configure, refuse_without_excel
@@ -66,6 +69,48 @@ def test_settings_are_made_where_there_are_none(tmp_path: Path) -> None:
     configure(tmp_path / "new", INTERPRETER, "ru")
     settings = (tmp_path / "new" / "xlwings.conf").read_text("utf-8")
     assert settings == f'"UDF MODULES","{MODULE}"\n"INTERPRETER_WIN","python.exe"\n'
+
+
+def own_points() -> Own:
+    points = own_kpi(
+        "OUR_POINTS", en="Points", ru="Баллы", formula="(likes + 2*comments) / posts",
+        unit=Unit.RATIO, better=Better.HIGHER, stage=Stage.INTEREST,
+    )  # fmt: skip
+    return Own(kpis=(points,))
+
+
+OWN_CALLS = """
+assert {0}.KPI_OUR_POINTS([[10.0]], [[5.0]], [[2.0]]) == 10
+assert {0}.KPI_TOTAL("OUR_POINTS", [[10.0], [20.0]], [[5.0], [5.0]], [[2.0], [3.0]]) == 10
+"""
+"""(10 + 2*5) / 2, and (30 + 2*10) / 5."""
+
+
+def test_an_agencys_own_kpis_reach_windows(tmp_path: Path) -> None:
+    folder = tmp_path / ".xlwings"
+    with own_points().in_use():
+        module = configure(folder, INTERPRETER)
+    assert b"Public Function KPI_OUR_POINTS(likes, comments, posts)" in module.read_bytes()
+    code = f"from kpicells.addin.excel import udfs\n{OWN_CALLS.format('udfs')}"
+    home = {**os.environ, "HOME": str(tmp_path), "USERPROFILE": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=home, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    configure(folder, INTERPRETER)
+    assert sorted(p.name for p in folder.iterdir()) == ["kpicells.bas", "xlwings.conf"]
+
+
+def test_an_agencys_own_kpis_reach_lite(tmp_path: Path) -> None:
+    (tmp_path / "xlwings.py").write_text(STAND_IN, "utf-8")
+    with own_points().in_use():
+        (tmp_path / "main.py").write_text(lite_main(), "utf-8")
+    code = f"import sys\nsys.path.insert(0, '.')\nimport main\n{OWN_CALLS.format('main')}"
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", code],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:

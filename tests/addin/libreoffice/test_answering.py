@@ -20,7 +20,7 @@ from kpicells.addin.libreoffice.answering import CODES, Answering, error_number
 from kpicells.addin.libreoffice.extension import extension
 from kpicells.formulas import CellError, catalog
 
-ANSWERING = Answering(catalog.values())
+ANSWERING = Answering()
 
 
 def code_of(number: float) -> str:
