@@ -9,6 +9,7 @@ from kpicells.sheets_sync.cli import sources
 from kpicells.sheets_sync.cli import importing
 from kpicells.sheets_sync.cli import planning
 from kpicells.sheets_sync.cli import facts
+from kpicells.sheets_sync.cli import utm
 from kpicells.sheets_sync.cli import refreshing
 from kpicells.sheets_sync.cli import review
 from kpicells.sheets_sync.cli import demo
