@@ -21,11 +21,14 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
         "{what}: логическое значение {value}, а нужно число",
     ),
     (rf"{_WHAT} is the text (?P<value>.+){_NEEDED}", "{what}: текст {value}, а нужно число"),
-    (rf"{_WHAT} is (?:infinite|a \w+){_NEEDED}", "{what}: не число, а нужно число"),
+    (rf"{_WHAT} is a date{_NEEDED}", "{what}: дата, а нужно число"),
+    (rf"{_WHAT} is (?:infinite|no number|a \w+){_NEEDED}", "{what}: не число, а нужно число"),
     (rf"{_WHAT} is the error (?P<value>#\S+)", "{what}: в ячейке ошибка {value}"),
-    (r"the answer is too large a number", "ответ: слишком большое число"),
+    (r"the answer is (?:too large a|no finite) number", "ответ: слишком большое число"),
     (r"(?P<what>.+) is too large a number", "{what}: слишком большое число"),
     (r"there are no rows for (?P<what>.+)", "нет ни одной заполненной строки: {what}"),
+    (r"there are no rows", "нет ни одной заполненной строки"),
+    (r"zero has no negative power", "ноль нельзя возвести в отрицательную степень"),
     (
         r"(?P<what>.+) is zero and its power negative",
         "{what}: ноль, а степень отрицательная",
@@ -109,6 +112,17 @@ _WHY = {
 }
 _KIND = {"function": "функции", "KPI": "показателя"}
 _TABLE = tuple((re.compile(pattern, re.DOTALL), text) for pattern, text in _SENTENCES)
+
+
+def as_data() -> dict[str, Any]:
+    """The table as plain data, for places that have no Python.
+
+    >>> sorted(as_data())
+    ['kind', 'sentences', 'why']
+    """
+    # JavaScript names a group without Python's P.
+    sentences = [[pattern.replace("(?P<", "(?<"), text] for pattern, text in _SENTENCES]
+    return {"sentences": sentences, "why": _WHY, "kind": _KIND}
 
 
 def in_russian(reason: str, kpi: Kpi | None = None) -> str:

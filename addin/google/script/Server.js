@@ -1,0 +1,151 @@
+// The agency's server: its own KPIs, and the numbers of its clients. All calls of a function go in
+// one batch; what was answered lately is remembered; a server that is busy is asked again, but
+// never for so long that Sheets would stop the function.
+
+/** @typedef {{ id: string, args: any[] }} Call */
+
+/** Sheets stops a function after 30 seconds, and an answer needs its time too. */
+const PATIENCE_MS_ = 15000;
+const TRIES_ = 4;
+const FIRST_PAUSE_MS_ = 500;
+/** So many calls go in one batch. */
+const MOST_CALLS_ = 2000;
+
+/** What stands in the way of an answer, in words for people. */
+class ServerError_ extends Error {}
+
+/**
+ * The answers to calls, in their order.
+ * @param {Call[]} calls
+ * @returns {Answer[]}
+ */
+function askServer_(calls) {
+  const settings = serverSettings_();
+  const memory = memoryOf_(settings, calls);
+  const missing = memory.missing();
+  if (missing.length) memory.failEarly();
+  for (let from = 0; from < missing.length; from += MOST_CALLS_) {
+    const batch = missing.slice(from, from + MOST_CALLS_);
+    try {
+      const body = fromServer_(settings, "v1/call", { calls: batch });
+      if (!Array.isArray(body.results) || body.results.length !== batch.length) strange_(settings);
+      memory.keep(batch, body.results);
+    } catch (error) {
+      memory.noteFailure(error);
+      throw error;
+    }
+  }
+  return memory.answers();
+}
+
+/**
+ * What the server answers at an address of its own.
+ * @param {ServerSettings} settings
+ * @param {string} path
+ * @param {unknown} [asked] What is sent; nothing to only read.
+ * @param {string} [lang]
+ * @returns {any}
+ */
+function fromServer_(settings, path, asked, lang) {
+  checkAddress_(settings);
+  const until = Date.now() + PATIENCE_MS_;
+  for (let tries = 1; ; tries++) {
+    const reply = sent_(settings, path, asked, lang);
+    if (reply && reply.status === 200) return reply.body === undefined ? strange_(settings) : reply.body;
+    const mayHelp = !reply || [429, 500, 502, 503, 504].includes(reply.status);
+    const pause = pauseAfter_(tries, reply ? reply.wait : 0);
+    if (!mayHelp || tries === TRIES_ || Date.now() + pause > until) throw refusal_(settings, reply);
+    Utilities.sleep(pause);
+  }
+}
+
+/** @param {ServerSettings} settings */
+function checkAddress_({ server }) {
+  if (!server) {
+    const menu = say_("menu");
+    throw new ServerError_(say_("server-unset", { menu, pane: say_("menu-pane") }));
+  }
+  if (!/^https:\/\/[^/]/i.test(server)) throw new ServerError_(say_("server-not-secure"));
+}
+
+/**
+ * @typedef {object} Reply
+ * @property {number} status
+ * @property {number} wait The milliseconds after which it may be asked again.
+ * @property {any} body Undefined where it is no JSON.
+ */
+
+/**
+ * One request; nothing where the server cannot be reached.
+ * @param {ServerSettings} settings
+ * @param {string} path
+ * @param {unknown} asked
+ * @param {string} [lang]
+ * @returns {Reply | undefined}
+ */
+function sent_({ server, key }, path, asked, lang) {
+  /** @type {GoogleAppsScript.URL_Fetch.URLFetchRequestOptions} */
+  const request = {
+    method: asked === undefined ? "get" : "post",
+    contentType: "application/json",
+    headers: { "Accept-Language": lang || LANGUAGE_, ...(key ? { Authorization: `Bearer ${key}` } : {}) },
+    muteHttpExceptions: true,
+    // The key is for this server, and for no other that it may point to.
+    followRedirects: false,
+    ...(asked === undefined ? {} : { payload: JSON.stringify(asked) }),
+  };
+  let response;
+  try {
+    response = UrlFetchApp.fetch(`${server}/${path}`, request);
+  } catch (error) {
+    return undefined;
+  }
+  const headers = /** @type {Record<string, string>} */ (response.getHeaders());
+  const retry = Object.keys(headers).find((name) => name.toLowerCase() === "retry-after");
+  const wait = retry ? Number(headers[retry]) * 1000 || 0 : 0;
+  return { status: response.getResponseCode(), wait, body: parsed_(response.getContentText()) };
+}
+
+/** @param {string} text */
+function parsed_(text) {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    return undefined;
+  }
+}
+
+/**
+ * @param {number} tries
+ * @param {number} wait What the server asked for.
+ */
+function pauseAfter_(tries, wait) {
+  const growing = FIRST_PAUSE_MS_ * 2 ** (tries - 1);
+  return Math.max(wait, growing * (0.75 + Math.random() / 2));
+}
+
+/**
+ * @param {ServerSettings} settings
+ * @param {Reply | undefined} reply
+ */
+function refusal_({ server }, reply) {
+  const address = server;
+  const refresh = say_("menu-refresh");
+  const menu = say_("menu");
+  if (!reply) return new ServerError_(say_("server-down", { address, refresh, menu }));
+  if (reply.status === 401) return new ServerError_(say_("server-key", { address }));
+  if (reply.status === 504) return new ServerError_(say_("server-slow", { address }));
+  if ([429, 502, 503].includes(reply.status)) {
+    return new ServerError_(say_("server-busy", { address, refresh, menu }));
+  }
+  const why = reply.body && reply.body.error && reply.body.error.message;
+  return new ServerError_(why ? say_("server-refused", { address, why }) : say_("server-strange", { address }));
+}
+
+/**
+ * @param {ServerSettings} settings
+ * @returns {never}
+ */
+function strange_({ server }) {
+  throw new ServerError_(say_("server-strange", { address: server }));
+}
