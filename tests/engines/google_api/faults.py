@@ -42,6 +42,7 @@ class Fault:
         times: How often it strikes; None is always.
         skip: Calls that pass before it strikes.
         method: A regular expression for the method's id, e.g. ``batchUpdate$``; all by default.
+            The token endpoint's is ``token``, and only a fault that names it strikes there.
         spreadsheet: Strikes only there.
         email: Strikes only this caller.
         chance: The share of calls that it strikes.
@@ -62,7 +63,7 @@ class Fault:
         """Whether it is this call's turn; counts it."""
         meant = (
             self.times != 0
-            and re.search(self.method, method_id) is not None
+            and re.search(self.method or r"\.", method_id) is not None
             and self.spreadsheet in (None, file_id)
             and self.email in (None, email)
         )
