@@ -27,6 +27,9 @@ TOTAL = (
     r"|итого и средние|total general|gesamt"
 )
 """What stands in place of a name or a date in a row of totals, in lower case."""
+TAGS = ("utm_source", "utm_medium", "utm_content")
+"""The tags that a record keeps besides its campaign."""
+
 _FAIRLY_WIDE = 60
 """How many metrics the bits of one integer can flag."""
 
@@ -58,8 +61,8 @@ class Staged:
 
     Attributes:
         name: The staging table: row, repeat (a hash of the whole row), day, day_to, campaign,
-            channel, post, account, title, link, is_total, failed (one bit per metric), and one
-            column per metric.
+            channel, post, account, title, link, the tags, is_total, failed (one bit per metric),
+            and one column per metric.
         rows: How many rows it has.
         failed, dotted, proven: Metrics with cells that were not read, with points in them, and
             with points that can only be decimal signs.
@@ -132,6 +135,7 @@ def _select(cells: Cells, recipe: Recipe, plan: Plan) -> str:
         f"{cells.name(recipe.account, recipe.defaults.get('account'))} AS account",
         f"{cells.name(recipe.title)} AS title",
         f"{cells.name(recipe.link)} AS link",
+        *(f"{cells.name(getattr(recipe, tag))} AS {tag}" for tag in TAGS),
         f"{cells.name(recipe.currency_column)} AS currency",
         f"{is_total(cells, recipe)} AS is_total",
         f"{' | '.join(failed)} AS failed",

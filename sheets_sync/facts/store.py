@@ -37,9 +37,13 @@ CREATE TABLE parts (
     account VARCHAR, grain VARCHAR, currency VARCHAR, sheet VARCHAR);
 CREATE TABLE records (
     part INTEGER, "row" INTEGER, campaign VARCHAR, channel VARCHAR, post VARCHAR, title VARCHAR,
-    link VARCHAR, date DATE, date_to DATE);
+    link VARCHAR, utm_source VARCHAR, utm_medium VARCHAR, utm_content VARCHAR, date DATE,
+    date_to DATE);
 CREATE TABLE measures (metric VARCHAR, decimals INTEGER);
 """
+
+_NEWEST = ("link", "utm_source", "utm_medium", "utm_content")
+"""Columns that stores of earlier versions may lack, in the order in which they came."""
 
 _NO_FACTS = """
 CREATE OR REPLACE VIEW facts AS SELECT
@@ -82,7 +86,7 @@ class Store:
             with self.transaction():
                 self.con.execute(_SCHEMA)
                 self.con.execute(_NO_FACTS)
-        elif not self._has("records", "link"):
+        elif not self._has("records", _NEWEST[-1]):
             self._bring_up_to_date(read_only)
 
     def _connect(self, read_only: bool) -> duckdb.DuckDBPyConnection:
@@ -106,11 +110,13 @@ class Store:
         return con
 
     def _bring_up_to_date(self, read_only: bool) -> None:
-        """Add what stores of earlier versions do not have: the addresses of posts."""
+        """Add what stores of earlier versions do not have: addresses of posts, tags of visits."""
         if read_only:
             self.con.close()
             self.con = self._connect(False)
-        self.con.execute("ALTER TABLE records ADD COLUMN IF NOT EXISTS link VARCHAR")
+        with self.transaction():
+            for column in _NEWEST:
+                self.con.execute(f"ALTER TABLE records ADD COLUMN IF NOT EXISTS {column} VARCHAR")
         if read_only:
             self.con.close()
             self.con = self._connect(True)

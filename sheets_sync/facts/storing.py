@@ -7,6 +7,7 @@ from datetime import date
 from kpicells.sheets_sync.facts import sql
 from kpicells.sheets_sync.facts.checking import Checked
 from kpicells.sheets_sync.facts.rejecting import row_number
+from kpicells.sheets_sync.facts.staging import TAGS
 from kpicells.sheets_sync.facts.store import Store
 from kpicells.sheets_sync.sources.recipe import Grain, Recipe
 
@@ -103,12 +104,12 @@ def _insert(
             f"WHERE id >= {next_id}) AS p "
             f"ON p.of_account IS NOT DISTINCT FROM {account} AND p.of_grain = {grain}"
         )
-    names = ["campaign", "channel", "post", "title", "link"]
+    kept = names = ["campaign", "channel", "post", "title", "link", *TAGS]
     if is_total:
         names = [f"CAST(NULL AS VARCHAR) AS {column}" for column in names]
     metrics = [sql.metric(metric) for metric in wanted]
     store.con.execute(
-        f'INSERT INTO records (part, "row", campaign, channel, post, title, link, date, date_to, '
+        f'INSERT INTO records (part, "row", {", ".join(kept)}, date, date_to, '
         f"{', '.join(metrics)}) SELECT {part}, "
         f"{row_number(one.table)}, {', '.join(names)}, {', '.join(days)}, {', '.join(metrics)} "
         f"FROM (SELECT *, rowid FROM {name} WHERE {where}) {joined}"

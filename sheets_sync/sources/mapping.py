@@ -55,6 +55,8 @@ class Mapping(_Strict):
         date: The date column.
         end_date: The column with the last day, where a row spans several.
         campaign, post, account, title, link: Columns with those names.
+        channel: The column that says where visitors came from, as in "vk / cpc".
+        utm_source, utm_medium, utm_content: Columns with those tags; utm_campaign is ``campaign``.
         currency: The currency of all money.
         encoding, delimiter, decimal: How the file is written, where that is to be told.
         sheet: The sheet of a workbook.
@@ -73,6 +75,10 @@ class Mapping(_Strict):
     account: _Text | None = None
     title: _Text | None = None
     link: _Text | None = None
+    channel: _Text | None = None
+    utm_source: _Text | None = None
+    utm_medium: _Text | None = None
+    utm_content: _Text | None = None
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
     encoding: _Text | None = None
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = None
@@ -127,6 +133,10 @@ class Mapping(_Strict):
             account=role("account"),
             title=role("title"),
             link=role("link"),
+            channel=role("channel"),
+            utm_source=role("utm_source"),
+            utm_medium=role("utm_medium"),
+            utm_content=role("utm_content"),
             currency=self.currency,
             decimal=self.decimal,
             shares=self.shares,

@@ -62,6 +62,8 @@ class Recipe:
         metrics: Metric id to column name, as it stands in the header.
         campaign, post, account: The columns with those names; None where there is none.
         channel: The column that says where visitors came from ("instagram / cpc"), if any.
+        utm_source, utm_medium, utm_content: The columns with these tags; that with utm_campaign is
+            ``campaign``.
         title: The column with a post's text, shown in lists of posts.
         link: The column with a post's address.
         currency: ISO code of all money in the table; None where it holds no money, or
@@ -89,6 +91,9 @@ class Recipe:
     post: str | None = None
     account: str | None = None
     channel: str | None = None
+    utm_source: str | None = None
+    utm_medium: str | None = None
+    utm_content: str | None = None
     title: str | None = None
     link: str | None = None
     currency: str | None = None
