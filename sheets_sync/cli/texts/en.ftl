@@ -98,3 +98,7 @@ xlwings-next =
     3. Save, open it again, and type =KPI_CTR(B2,C2) in a cell.
 vba-written = { $file } is written. In Excel's VBA editor (Alt+F11): Tools, References, tick xlwings; then File, Import File.
 lite-written = { $file } is written. Open xlwings Lite in Excel, put its whole text in the place of main.py, and restart xlwings Lite. Then type =KPI_CTR(B2,C2) in a cell.
+
+## kpicells google
+google-built = { $folder } holds the Apps Script project with { $count } functions.
+google-built-next = `kpicells google push` puts it into a spreadsheet; docs/google-addin.md tells the other ways.

@@ -98,3 +98,7 @@ xlwings-next =
     3. Сохраните книгу, откройте её снова и наберите в ячейке =KPI_CTR(B2;C2).
 vba-written = Файл { $file } готов. В редакторе VBA (Alt+F11): «Tools» → «References», отметьте xlwings; затем «File» → «Import File».
 lite-written = Файл { $file } готов. Откройте в Excel xlwings Lite, замените всё содержимое main.py текстом этого файла и перезапустите xlwings Lite. Затем наберите в ячейке =KPI_CTR(B2;C2).
+
+## kpicells google
+google-built = { $folder }: проект Apps Script, функций: { $count }.
+google-built-next = Поместить его в таблицу: `kpicells google push`. Другие способы — в docs/google-addin.md.
