@@ -63,6 +63,7 @@ def _card(kpi: Kpi, lang: str) -> dict[str, Any]:
             "gives": kpi.example.gives,
         },
         "source": kpi.source,
+        "own": kpi.id not in catalog.shipped,
         "total": facts.total.replace("KPI_TOTAL", f"{NAMESPACE}.TOTAL"),
     }
 

@@ -48,6 +48,7 @@ def excel(
     office: str = "en-US",
     dark: bool = False,
     size: tuple[int, int] = (350, 760),
+    python: bool = True,
 ) -> Iterator[Page]:
     """The pane, open beside a workbook in memory.
 
@@ -57,6 +58,7 @@ def excel(
         office: The language of this Office.
         dark: Whether it has its dark theme.
         size: The pane's width and height in pixels.
+        python: Whether its Python may start, which takes seconds.
     """
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
@@ -69,6 +71,8 @@ def excel(
     page.on("console", lambda said: _note(page, said.type, said.text))
     body = "\n".join((_STAND_IN / part).read_text("utf-8") for part in _PARTS)
     page.route(OFFICE_JS, lambda route: route.fulfill(body=body, content_type="text/javascript"))
+    if not python:
+        page.route("**/python/worker.js", lambda route: None)
     theme = "dark" if dark else "light"
     page.goto(f"{url}/pane.html?office={office}&theme={theme}")
     try:

@@ -34,6 +34,7 @@ python-failed = Python did not start in the add-in: { $why }. Close the pane, op
 python-silent = it did not answer in time
 server-unset = This function asks a server: open the KPI pane, Settings, and enter its address.
 server-down = The kpicells server at { $address } is not there. Is it running? The address is in the pane's settings.
+server-foreign = This pane comes from { $page } and may call that server alone, not { $address }. Set up the add-in of the other server.
 server-slow = The kpicells server at { $address } did not answer within { $seconds } seconds.
 server-strange = What answers at { $address } is no kpicells server, or another version of it.
 server-key = The server at { $address } does not take this access key. Enter another one in the pane's settings.

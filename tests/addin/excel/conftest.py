@@ -41,3 +41,10 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     """A pane of its own, in English."""
     with excel(browser, address) as found:
         yield found
+
+
+@pytest.fixture
+def asleep(browser: Browser, address: str) -> Iterator[Page]:
+    """A pane whose Python never wakes: for what does not need it."""
+    with excel(browser, address, python=False) as found:
+        yield found

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kpicells.addin.excel import pyodide_files
 from kpicells.addin.excel.building import NotSecure, build
-from kpicells.addin.excel.pane_data import cards, texts
+from kpicells.addin.excel.functions import functions_json
+from kpicells.addin.excel.pane_data import cards, functions, texts
 from kpicells.addin.excel.pyodide_files import NoPyodide, bring_pyodide
 from kpicells.addin.excel.python_inside import archive
 from kpicells.formulas import catalog
@@ -91,6 +93,16 @@ def test_every_kpi_has_a_card_in_both_languages() -> None:
             assert card["name"]
             assert card["formula"][0].startswith("<math")
             assert len(card["arguments"]) == len(catalog[card["id"]].arguments)
+
+
+def test_an_agencys_own_kpi_is_a_function_that_the_server_answers() -> None:
+    own = replace(catalog["CTR"], id="CLUB_CTR", ru_meaning="")
+    with catalog.extended_by([own]):
+        described = functions_json("en", "https://kpi.example.com")["functions"]
+        assert "CLUB_CTR" in {function["name"] for function in described}
+        assert "CLUB_CTR" in functions()["fromServer"]
+        assert {card["id"] for card in cards("en")["kpis"] if card["own"]} == {"CLUB_CTR"}
+    assert "CLUB_CTR" not in functions()["names"]
 
 
 def test_texts_say_the_same_in_both_languages() -> None:

@@ -162,12 +162,12 @@ def test_calls_of_one_tick_are_one_request(warm: Page) -> None:
     assert len(asked[0].post_data_json["calls"]) == 500
 
 
-def test_cancelled_calls_are_dropped(page: Page) -> None:
-    set_up(page, mode="server")
+def test_cancelled_calls_are_dropped(asleep: Page) -> None:
+    set_up(asleep, mode="server")
     held: list[Route] = []
-    page.route("**/v1/call", lambda route: held.append(route))
-    with page.expect_event("requestfailed") as failed:
-        answer = page.evaluate(
+    asleep.route("**/v1/call", lambda route: held.append(route))
+    with asleep.expect_event("requestfailed") as failed:
+        answer = asleep.evaluate(
             """async () => {
               const asked = standIn.compute("=KPI.CTR(5,100)");
               await new Promise((resolve) => setTimeout(resolve, 300));
@@ -180,11 +180,16 @@ def test_cancelled_calls_are_dropped(page: Page) -> None:
     assert held, "the request had gone out before"
 
 
-def test_a_call_cancelled_before_it_goes_out_is_not_sent(page: Page) -> None:
-    set_up(page, mode="server")
+def test_a_call_cancelled_before_it_goes_out_is_not_sent(asleep: Page) -> None:
+    set_up(asleep, mode="server")
     sent: list[int] = []
-    page.on("request", lambda request: sent.append(len(request.post_data_json["calls"])))
-    page.evaluate(
+    asleep.on("request", lambda request: note(request))
+
+    def note(request: Request) -> None:
+        if request.url.endswith("/v1/call"):
+            sent.append(len(request.post_data_json["calls"]))
+
+    asleep.evaluate(
         """async () => {
           const { Batches } = await import("./functions/batches.js");
           const { callServer } = await import("./server/server.js");
@@ -201,7 +206,7 @@ def test_a_call_cancelled_before_it_goes_out_is_not_sent(page: Page) -> None:
 
 def test_a_server_that_is_down_says_so_at_once(browser: Browser, pages: Path) -> None:
     with served(make_app(Settings(pages=pages))) as url:
-        context = excel(browser, f"{url}/addin")
+        context = excel(browser, f"{url}/addin", python=False)
         page = context.__enter__()
         set_up(page, mode="server")
         assert compute(page, "=KPI.CTR(5,100)") == [[[0.05]]]
@@ -211,15 +216,23 @@ def test_a_server_that_is_down_says_so_at_once(browser: Browser, pages: Path) ->
     assert answer[0][0]["reason"].startswith(f"The kpicells server at {url} is not there")
 
 
-def test_a_server_that_hangs_is_given_up(page: Page) -> None:
+def test_a_server_that_the_page_may_not_call_is_told_apart(browser: Browser, address: str) -> None:
+    with excel(browser, address, python=False) as page:
+        set_up(page, mode="server", server="http://127.0.0.1:9")
+        (answer,) = compute(page, "=KPI.CTR(5,100)")
+        page.faults.clear()  # type: ignore[attr-defined]  # the browser complains of it too
+    assert "may call that server alone, not http://127.0.0.1:9" in answer[0][0]["reason"]
+
+
+def test_a_server_that_hangs_is_given_up(asleep: Page) -> None:
     # Forty seconds pass in one.
-    page.evaluate(
+    asleep.evaluate(
         "() => { const wait = setTimeout;"
         "globalThis.setTimeout = (act, ms, ...rest) => wait(act, ms / 40, ...rest); }"
     )
-    set_up(page, mode="server")
-    page.route("**/v1/call", lambda route: None)
-    (answer,) = compute(page, "=KPI.CTR(5,100)")
+    set_up(asleep, mode="server")
+    asleep.route("**/v1/call", lambda route: None)
+    (answer,) = compute(asleep, "=KPI.CTR(5,100)")
     assert "did not answer within 40 seconds" in answer[0][0]["reason"]
 
 

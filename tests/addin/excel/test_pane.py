@@ -72,18 +72,17 @@ def shows(page: Page, result: str) -> None:
     expect(page.locator(".result")).to_contain_text(result, timeout=20_000)
 
 
-def test_the_list_is_there_before_python(page: Page) -> None:
-    expect(page.locator("#found button").first).to_be_visible()
-    state = page.evaluate("async () => (await import('./python/python.js')).python.state")
+def test_the_list_is_there_before_python(asleep: Page) -> None:
+    expect(asleep.locator("#found button").first).to_be_visible()
+    state = asleep.evaluate("async () => (await import('./python/python.js')).python.state")
     assert state != "ready"
-    assert page.locator("#found button").first.inner_text().startswith("CTR")
+    assert asleep.locator("#found button").first.inner_text().startswith("CTR")
 
 
-def test_names_are_found_while_python_starts(page: Page) -> None:
-    page.route("**/pyodide.asm.wasm", lambda route: None)
-    page.fill("#search", "cost lead")
-    expect(page.locator("#found > ul button").first).to_contain_text("CPL")
-    expect(page.locator(".find .remark")).to_contain_text("Python is starting")
+def test_names_are_found_while_python_starts(asleep: Page) -> None:
+    asleep.fill("#search", "cost lead")
+    expect(asleep.locator("#found > ul button").first).to_contain_text("CPL")
+    expect(asleep.locator(".find .remark")).to_contain_text("Python is starting")
 
 
 def test_the_search_is_the_catalogues_own(warm: Page) -> None:
@@ -130,7 +129,7 @@ def test_selected_columns_become_the_arguments_and_the_result_spills(pane: Page)
     shows(pane, "Errors among them: 1. #DIV/0!: impressions is zero")
     assert pane.input_value("#field--1") == "D2", "the cell beside the arguments"
     press(pane, "Insert")
-    expect(pane.locator(".said")).to_contain_text("Inserted into D2:")
+    expect(pane.locator(".card .said")).to_contain_text("Inserted into D2:")
     assert cell(pane, "D2") | {"reason": None} == {
         "value": 0.05, "formula": "=KPI.CTR(B2:B4,C2:C4)", "format": "0.00%", "reason": None,
     }  # fmt: skip
@@ -154,7 +153,7 @@ def test_cells_selected_one_after_the_other_go_where_the_focus_is(pane: Page) ->
     select(pane, "F9")
     expect(pane.locator("#field--1")).to_have_value("F9")
     press(pane, "Insert")
-    expect(pane.locator(".said code")).to_have_text("=KPI.CTR(B4,C4)")
+    expect(pane.locator(".card .said code")).to_have_text("=KPI.CTR(B4,C4)")
     assert cell(pane, "F9")["value"] == 0.03
 
 
@@ -174,17 +173,17 @@ def test_what_stands_in_the_way_is_asked_about(pane: Page) -> None:
     expect(pane.locator(".result output")).to_be_visible(timeout=20_000)
     pane.evaluate("standIn.fill('D4', [['mine']])")
     press(pane, "Insert")
-    expect(pane.locator(".said")).to_contain_text("D2 has something in it. Press again")
+    expect(pane.locator(".card .said")).to_contain_text("D2 has something in it. Press again")
     assert cell(pane, "D4")["value"] == "mine"
     press(pane, "Insert")
-    expect(pane.locator(".said")).to_contain_text("Inserted into D2:")
+    expect(pane.locator(".card .said")).to_contain_text("Inserted into D2:")
 
 
 def test_nothing_is_inserted_while_arguments_are_missing(pane: Page) -> None:
     open_card(pane, "click-through rate")
     pane.fill("#field-0", "5")
     press(pane, "Insert")
-    expect(pane.locator(".said")).to_contain_text("Fill in: Impressions")
+    expect(pane.locator(".card .said")).to_contain_text("Fill in: Impressions")
 
 
 def test_an_ordinary_formula_needs_no_add_in(pane: Page) -> None:
@@ -192,7 +191,7 @@ def test_an_ordinary_formula_needs_no_add_in(pane: Page) -> None:
     open_card(pane, "click-through rate")
     expect(pane.locator(".result output")).to_be_visible(timeout=20_000)
     pane.click("text=Insert as an ordinary formula")
-    expect(pane.locator(".said")).to_contain_text("Inserted into D2:")
+    expect(pane.locator(".card .said")).to_contain_text("Inserted into D2:")
     assert cell(pane, "D2")["formula"] == emit(catalog["CTR"], "excel", ["B2", "C2"])
 
 
@@ -212,19 +211,19 @@ def test_keyboard_alone_is_enough(pane: Page) -> None:
             pane.keyboard.type(key)
     expect(pane.locator(".result output")).to_have_text("20")
     pane.keyboard.press("Enter")
-    expect(pane.locator(".said code")).to_have_text("=KPI.CPL(500,25)")
+    expect(pane.locator(".card .said code")).to_have_text("=KPI.CPL(500,25)")
     assert cell(pane, "E5")["value"] == 20
     pane.focus("#tab-find")
     pane.keyboard.press("ArrowRight")
-    expect(pane.locator("#tab-workbook")).to_be_focused()
-    expect(pane.locator("#panel-workbook")).to_be_visible()
+    expect(pane.locator("#tab-goals")).to_be_focused()
+    expect(pane.locator("#panel-goals")).to_be_visible()
 
 
 def test_a_card_says_what_a_marketer_asks(pane: Page) -> None:
     open_card(pane, "click-through rate")
     pane.click("text=About this KPI")
-    expect(pane.locator("details dl")).to_be_visible()
-    about = pane.locator("details").inner_text()
+    expect(pane.locator(".card details dl")).to_be_visible()
+    about = pane.locator(".card details").inner_text()
     for said in (
         "Clicks 5 · Impressions 100 gives 5%",
         "higher is better",
@@ -240,7 +239,7 @@ def test_a_card_says_what_a_marketer_asks(pane: Page) -> None:
 def test_a_kpi_without_a_true_total_says_so(pane: Page) -> None:
     open_card(pane, "ERR")
     pane.click("text=About this KPI")
-    expect(pane.locator("details")).to_contain_text("It has no true total over rows")
+    expect(pane.locator(".card details")).to_contain_text("It has no true total over rows")
 
 
 def test_every_card_opens_and_its_example_gives_what_it_says(warm: Page) -> None:
@@ -273,7 +272,7 @@ def test_russian_office_gets_a_russian_pane(browser: Browser, address: str) -> N
         expect(page.locator(".card")).to_contain_text("Какая доля показов закончилась кликом.")
         shows(page, "3 %")
         press(page, "Вставить")
-        expect(page.locator(".said code")).to_have_text("=KPI.CTR(B4;C4)")
+        expect(page.locator(".card .said code")).to_have_text("=KPI.CTR(B4;C4)")
         assert cell(page, "D4")["formula"] == "=KPI.CTR(B4,C4)", "as files store it"
         page.fill("#field-0", "0,5")
         page.fill("#field-1", "10")
@@ -281,7 +280,7 @@ def test_russian_office_gets_a_russian_pane(browser: Browser, address: str) -> N
 
 
 def test_settings_are_kept_and_used(browser: Browser, address: str) -> None:
-    with excel(browser, address) as page:
+    with excel(browser, address, python=False) as page:
         page.click("#tab-settings")
         page.select_option("#language", "ru")
         expect(page.locator("#tab-settings")).to_have_text("Настройки")
@@ -309,6 +308,6 @@ def test_as_a_page_of_its_own_it_copies(browser: Browser, address: str) -> None:
     page.fill("#field-1", "25")
     shows(page, "20")
     page.click("text=Copy the formula")
-    expect(page.locator(".said")).to_contain_text("Copied. Paste it into a cell:")
+    expect(page.locator(".card .said")).to_contain_text("Copied. Paste it into a cell:")
     assert page.evaluate("navigator.clipboard.readText()") == "=KPI.CPL(500,25)"
     context.close()

@@ -16,7 +16,7 @@ from tests.engines.chromium import excel
 
 @pytest.fixture(scope="module")
 def pane(browser: Browser, address: str) -> Iterator[Page]:
-    with excel(browser, address) as page:
+    with excel(browser, address, python=False) as page:
         page.click("#tab-goals")
         yield page
 

@@ -114,7 +114,7 @@ def test_a_workbook_is_made_portable(pane: Page) -> None:
 
 def test_a_key_that_is_missing_is_told(browser: Browser, pages: Path, agency: Workspace) -> None:
     app = make_app(Settings(pages=pages), ServedWorkspace(agency), KeyFile(agency.folder / KEYS))
-    with served(app) as url, excel(browser, f"{url}/addin") as page:
+    with served(app) as url, excel(browser, f"{url}/addin", python=False) as page:
         page.click("#tab-workbook")
         press(page, "Look")
         expect(page.locator("article .fault")).to_contain_text("does not take this access key")

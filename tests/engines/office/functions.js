@@ -99,7 +99,8 @@ function operand(token, workbook, sheet) {
   if (/^(TRUE|FALSE)$/i.test(token)) return [[token.toUpperCase() === "TRUE"]];
   if (ERRORS.includes(token)) return [[error(token)]];
   if (!Number.isNaN(Number(token))) return [[Number(token)]];
-  return workbook.values(workbook.area(token, sheet)).map((row) => row.map(asGiven));
+  const rows = workbook.values(workbook.area(token, sheet));
+  return rows.map((row) => (row.every((cell) => cell === "") ? row : row.map(asGiven)));
 }
 
 /** A cell that shows an error hands it on as one. @param {Value} value @returns {Value} */

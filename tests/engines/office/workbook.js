@@ -81,6 +81,12 @@ class WorkbookInMemory {
   /** @param {Area} area @returns {Value[][]} */
   values({ sheet, row, column, rows, columns }) {
     const found = this.sheet(sheet);
+    if (rows === LAST_ROW) {
+      const filled = [...found.cells.keys()].map((place) => Number(place.split(",")[0]));
+      const used = { sheet, row, column, rows: Math.max(0, ...filled) + 1, columns };
+      const blank = Array(columns).fill("");
+      return [...this.values(used), ...Array(rows - used.rows).fill(blank)];
+    }
     return Array.from({ length: rows }, (_, r) =>
       Array.from({ length: columns }, (_, c) => found.cell(row + r, column + c).value),
     );

@@ -12,11 +12,12 @@ const WHOLE_COLUMN = 1_048_576;
  * @returns {(Cell | Cell[][])[]}
  */
 export function asArguments(given) {
-  const args = given.map((value) => (Array.isArray(value) ? value.map(asRow) : [[asCell(value)]]));
-  while (args.length && isBlank(given[args.length - 1])) args.pop();
+  const last = given.findLastIndex((value) => !isBlank(value));
+  const args = given.slice(0, last + 1).map((value) => (Array.isArray(value) ? value : [[value]]));
+  // A million rows are looked through before anything is made of them.
   const rows = Math.max(1, ...args.filter(isWholeColumn).map(filledRows));
   return args.map((range) => {
-    const kept = isWholeColumn(range) ? range.slice(0, rows) : range;
+    const kept = (isWholeColumn(range) ? range.slice(0, rows) : range).map(asRow);
     return kept.length === 1 && kept[0].length === 1 ? kept[0][0] : kept;
   });
 }
@@ -26,14 +27,14 @@ function isBlank(value) {
   return value === null || value === undefined;
 }
 
-/** @param {Cell[][]} range */
+/** @param {unknown[]} range */
 function isWholeColumn(range) {
   return range.length === WHOLE_COLUMN;
 }
 
-/** @param {Cell[][]} range */
+/** @param {unknown[][]} range */
 function filledRows(range) {
-  return range.findLastIndex((row) => row.some((cell) => cell !== null && cell !== "")) + 1;
+  return range.findLastIndex((row) => row.some((cell) => !isBlank(cell) && cell !== "")) + 1;
 }
 
 /**

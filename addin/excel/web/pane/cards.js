@@ -22,7 +22,7 @@ import { readData, say } from "../texts.js";
  * @property {{ arguments: (number | number[])[], gives: number }} example
  * @property {string} source
  * @property {string} total A call for the total, or nothing where that would be untrue.
- * @property {boolean} [own] The agency's own, which only the server knows.
+ * @property {boolean} own The agency's own, which only the server computes.
  */
 
 /** @returns {Promise<{ kpis: Card[], known: string[] }>} */

@@ -1,5 +1,6 @@
 // Setting up goals: a business goal, three to five KPIs, a target each, and a table of them.
 import { fromServer } from "../server/server.js";
+import { settings } from "../settings.js";
 import { readNumber, say } from "../texts.js";
 import { fill, h } from "./dom.js";
 import { goalTable } from "./goal_table.js";
@@ -105,7 +106,10 @@ export function goalsView(catalogue, host) {
     fill(counted, chosen ? say("goals-count", { count: chosen }) : say("goals-count-none"));
   }
 
+  /** Whoever computes in Excel and has no key asks no server for anything. */
   async function offerClients() {
+    const { mode, key } = await settings.read();
+    if (mode !== "server" && !key) return;
     try {
       const found = /** @type {{ clients: string[] }} */ (await fromServer("v1/clients"));
       client.append(...found.clients.map((name) => h("option", { value: name }, name)));

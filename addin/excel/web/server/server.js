@@ -11,6 +11,12 @@ const PATIENCE_MS = 40_000;
 const TRIES = 3;
 const LONGEST_PAUSE_S = 10;
 
+/** Servers that this page may not call, by the rules of the one that handed it out. */
+const forbidden = new Set();
+document.addEventListener("securitypolicyviolation", ({ blockedURI }) => {
+  if (URL.canParse(blockedURI)) forbidden.add(new URL(blockedURI).origin);
+});
+
 /** What the server refuses to answer, in words for people. */
 class ServerError extends Error {}
 
@@ -85,9 +91,12 @@ async function sent(url, request, address, signal) {
     return { ok, status, pause, body: parsed(await response.text()) };
   } catch (error) {
     if (signal?.aborted) throw error;
-    const seconds = PATIENCE_MS / 1000;
-    const key = stop.signal.aborted ? "server-slow" : "server-down";
-    throw new Unreachable(say(key, { address, seconds }));
+    // The browser tells why it let nothing out a moment after it did not.
+    await new Promise((resolve) => setTimeout(resolve));
+    const values = { address, seconds: PATIENCE_MS / 1000, page: location.origin };
+    if (stop.signal.aborted) throw new Unreachable(say("server-slow", values));
+    const isForbidden = forbidden.has(new URL(url, location.href).origin);
+    throw new Unreachable(say(isForbidden ? "server-foreign" : "server-down", values));
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", giveUp);
