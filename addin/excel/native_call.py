@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kpicells.addin.excel.formula_pieces import Kind, Piece, calls, closing, joined, pieces
 from kpicells.formulas.errors import KpicellsError
@@ -62,15 +63,21 @@ def native(kpi: Kpi, given: Sequence[Sequence[Piece]]) -> Native:
     if len(given) != len(kpi.parameters):
         names = ", ".join(kpi.arguments)
         raise Unportable(f"{kpi.id} takes {names}: {len(kpi.parameters)}, and {len(given)} given")
-    stand_ins = [_STAND_IN.format(number) for number in range(len(given))]
-    written = text(kpi, stand_ins)
-    by_rows = _chooses_by_rows(pieces(written))
+    written, stand_ins, by_rows = _template(kpi)
     for parameter, argument, stand_in in zip(kpi.parameters, given, stand_ins, strict=True):
         if parameter.is_range and not _is_reference(argument):
             written = _over_values(kpi, parameter.name, written, stand_in)
         place = _operand(argument) or ("0" if parameter.blank_is_zero else '""')
         written = written.replace(stand_in, place)
     return Native(written, by_rows)
+
+
+@lru_cache(maxsize=512)
+def _template(kpi: Kpi) -> tuple[str, tuple[str, ...], bool]:
+    """The formula over stand-ins for the arguments; a workbook calls the same few KPIs often."""
+    stand_ins = tuple(_STAND_IN.format(number) for number in range(len(kpi.parameters)))
+    written = text(kpi, stand_ins)
+    return written, stand_ins, _chooses_by_rows(pieces(written))
 
 
 def _chooses_by_rows(written: Sequence[Piece]) -> bool:
