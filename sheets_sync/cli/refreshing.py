@@ -26,7 +26,10 @@ from kpicells.sheets_sync.cli.opened import opened
 from kpicells.sheets_sync.cli.progress import progress
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from kpicells.sheets_sync.refresh.contents import Content
+    from kpicells.sheets_sync.refresh.fleet import Answer
     from kpicells.sheets_sync.refresh.outcome import Outcome
 
 _SHOWN = 200
@@ -40,7 +43,10 @@ def refresh(
     all_: Annotated[bool, typer.Option("--all", help="Every client of the workspace.")] = False,
     to: Annotated[
         str | None,
-        typer.Option(help="The workbook (.xlsx, .xlsm); the client's own if left out."),
+        typer.Option(
+            help="A workbook (.xlsx, .xlsm) or a Google Sheet's address; the client's own if left "
+            "out."
+        ),
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")
@@ -55,6 +61,10 @@ def refresh(
             help="Make the workbook anew for a changed plan; what people typed comes over.",
         ),
     ] = False,
+    afresh: Annotated[
+        bool,
+        typer.Option("--afresh", help="With --all: also what a run that was stopped has done."),
+    ] = False,
     as_json: AsJson = False,
     workspace: Workspace = Path("."),
 ) -> None:
@@ -62,51 +72,77 @@ def refresh(
 
     `kpicells refresh "Nordlys Coffee" --dry-run`
 
+    `kpicells refresh "Nordlys Coffee" --to https://docs.google.com/spreadsheets/d/.../edit`
+
     `kpicells refresh --all`
 
     Only cells that kpicells wrote change. A cell that a person changed is kept and reported. The
     file is replaced in one step, after a backup; `kpicells undo` brings the last state back.
     """
+    from kpicells.sheets_sync.google.accounts import Accounts
     from kpicells.sheets_sync.refresh import run
+    from kpicells.sheets_sync.refresh.fleet import Fleet
 
     if (client is None) != all_:
         raise typer.BadParameter("name one client, or give --all", param_hint="CLIENT")
     if all_ and to:
         raise typer.BadParameter("goes with one client, not with --all", param_hint="--to")
-    wish = run.Wish(_file(to), dry_run, take_back, remake)
-    answers: list[dict[str, Any]] = []
-    failed = False
+    wish = run.Wish(_place(to), dry_run, take_back, remake)
+    answers: list[Answer] = []
     with opened(workspace) as found:
         clients = found.clients if client is None else [client]
+        accounts = Accounts(found.google_keys)
         with progress(len(clients)) as shown:
             task = shown.add_task("", total=len(clients))
-            for name in clients:
 
-                def tell(what: str, name: str = name) -> None:
+            def one(name: str) -> Outcome:
+                def tell(what: str) -> None:
                     shown.update(task, description=f"{name}: {what}")
 
-                try:
-                    outcome = run.refresh(found, name, wish, tell=tell)
-                except KpicellsError as error:
-                    failed = True
-                    answers.append({"client": name, "error": str(error)})
-                    complain(str(error))
-                else:
-                    answers.append(dict(outcome.to_json()))
-                    if not as_json:
-                        _show(outcome, in_detail=not all_)
+                return run.refresh(found, name, wish, tell=tell, connect=accounts.connect)
+
+            at_once = run.at_once(found, clients, accounts) if all_ else 1
+            fleet = Fleet(found.folder, one, at_once)
+            ready = fleet.run(clients, datetime.now(), resume=all_ and not (dry_run or afresh))
+            for answer in ready if all_ else _alone(one, clients[0]):
+                answers.append(answer)
+                if not all_ and answer.outcome and not as_json:
+                    _show(answer.outcome)
+                if answer.error:
+                    complain(answer.error)
                 shown.advance(task)
     if as_json:
-        print_json({"clients": answers} if all_ else answers[0])
-    if failed:
+        told = [_told(answer) for answer in answers]
+        print_json({"clients": told} if all_ else told[0])
+    elif all_:
+        _show_fleet(answers)
+    if any(answer.error for answer in answers):
         raise typer.Exit(1)
+
+
+def _alone(one: Callable[[str], Outcome], client: str) -> Iterator[Answer]:
+    from kpicells.sheets_sync.refresh.fleet import Answer
+
+    try:
+        yield Answer(client, one(client))
+    except KpicellsError as error:
+        yield Answer(client, error=str(error))
+
+
+def _told(answer: Answer) -> dict[str, Any]:
+    if answer.outcome is not None:
+        return dict(answer.outcome.to_json())
+    if answer.by_run_before:
+        return {"client": answer.client, "done": "by the run before"}
+    return {"client": answer.client, "error": answer.error}
 
 
 @app.command()
 def undo(
     client: ClientName,
     to: Annotated[
-        Path | None, typer.Option(help="The workbook; the client's own if left out.")
+        str | None,
+        typer.Option(help="A workbook or a Google Sheet's address; the client's own if left out."),
     ] = None,
     as_json: AsJson = False,
     workspace: Workspace = Path("."),
@@ -115,45 +151,45 @@ def undo(
 
     The present state becomes a backup in turn, so a second undo brings that back.
     """
-    from kpicells.sheets_sync.refresh.history import History
-    from kpicells.sheets_sync.refresh.run import workbook_of
+    from kpicells.sheets_sync.google.accounts import Accounts
+    from kpicells.sheets_sync.refresh.undoing import undo as bring_back
 
     with opened(workspace) as found:
-        path = to or workbook_of(found, client)
-        history = History(found.client_folder(client))
-        now = datetime.now()
-        restored = history.undo(path, now)
-        history.write_down(when=now.isoformat(timespec="seconds"), target=path, undone=restored)
+        accounts = Accounts(found.google_keys)
+        where, restored, count = bring_back(found, client, _place(to), accounts.connect)
     if as_json:
-        print_json({"client": client, "target": str(path), "restored": str(restored)})
+        print_json({"client": client, "target": where, "restored": str(restored), "cells": count})
+    elif count is None:
+        say(f"{escape(where)}: restored from {escape(restored.name)}")
     else:
-        say(f"{escape(str(path))}: restored from {escape(restored.name)}")
+        say(f"{escape(where)}: {count:,} cells hold again what they held before")
 
 
-def _file(to: str | None) -> Path | None:
-    if to is None:
-        return None
-    if to == "excel" or to.startswith(("http://", "https://")):
+def _place(to: str | None) -> str | Path | None:
+    from kpicells.sheets_sync.google.address import is_address
+
+    if to == "excel":
         raise typer.BadParameter(
-            "this version refreshes files (.xlsx, .xlsm); a Google Sheet and an open Excel are "
-            "not supported yet",
+            "this version refreshes files (.xlsx, .xlsm) and Google Sheets; an open Excel is not "
+            "supported yet",
             param_hint="--to",
         )
-    return Path(to)
+    return to if to is None or is_address(to) else Path(to)
 
 
-def _show(outcome: Outcome, *, in_detail: bool) -> None:
+def _show(outcome: Outcome) -> None:
     head = f"[bold]{escape(outcome.client)}[/]  {escape(outcome.target)}"
     would = "would be " if outcome.dry_run else ""
+    calls = f" ({outcome.api_calls} calls)" if outcome.api_calls else ""
     if outcome.created:
-        say(f"{head}: {would}made")
+        say(f"{head}: {would}made{calls}")
     elif not outcome.changed:
-        say(f"{head}: nothing to change")
+        say(f"{head}: nothing to change{calls}")
     else:
-        say(f"{head}: {len(outcome.changed):,} cells {would}changed")
-        if in_detail and outcome.dry_run:
+        say(f"{head}: {len(outcome.changed):,} cells {would}changed{calls}")
+        if outcome.dry_run:
             _show_changes(outcome)
-    for kept in outcome.kept if in_detail else ():
+    for kept in outcome.kept:
         sheet, row, column = kept.place
         from kpicells.templates.layout import cell_text
 
@@ -163,6 +199,29 @@ def _show(outcome: Outcome, *, in_detail: bool) -> None:
         )
     for warning in outcome.warnings:
         note(f"  note: {warning}")
+
+
+def _show_fleet(answers: Sequence[Answer]) -> None:
+    """A table of what changed, what failed and why."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name in ("client", "changed", "kept", "notes", "result"):
+        table.add_column(name, justify="right" if name in ("changed", "kept", "notes") else "left")
+    for answer in sorted(answers, key=lambda one: (not one.error, one.client)):
+        outcome = answer.outcome
+        if outcome is None:
+            said = "done by the run before" if answer.by_run_before else f"failed: {answer.error}"
+            table.add_row(escape(answer.client), "", "", "", escape(said))
+            continue
+        result = "made" if outcome.created else "refreshed" if outcome.changed else "no news"
+        counts = (len(outcome.changed), len(outcome.kept), len(outcome.warnings))
+        table.add_row(
+            escape(answer.client),
+            *(f"{count:,}" if count else "" for count in counts),
+            f"would be {result}" if outcome.dry_run else result,
+        )
+    out.print(table)
+    failed = sum(bool(answer.error) for answer in answers)
+    say(f"{len(answers):,} clients, {failed:,} failed")
 
 
 def _show_changes(outcome: Outcome) -> None:

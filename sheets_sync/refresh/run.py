@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Sized
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from kpicells.formulas.errors import KpicellsError
 from kpicells.sheets_sync.facts.rollup import Rollup, roll_up
 from kpicells.sheets_sync.facts.store import Store
 from kpicells.sheets_sync.plan import Plan, read_plan
@@ -133,6 +135,15 @@ def refresh(
     outcome.api_calls = target.calls
     _write_down(history, outcome, now)
     return outcome
+
+
+def at_once(workspace: Workspace, clients: Sequence[str], accounts: Sized) -> int:
+    """How many clients are refreshed at the same time: several where they wait for Google."""
+    for client in clients:
+        with suppress(KpicellsError):
+            if read_plan(workspace.client_folder(client) / PLAN).sheet:
+                return min(4 * len(accounts), 16)
+    return 1
 
 
 def rolled_up(workspace: Workspace, plan: Plan, client: str) -> Rollup:
