@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from kpicells.formulas import catalog
 from kpicells.formulas.errors import KpicellsError
 from kpicells.formulas.hosts import TEXTS, emit
+from kpicells.formulas.hosts.named import addin_name
 from kpicells.sheets_sync.cli.app import app
 from tests.formulas.queries import ENGLISH, RUSSIAN
 
@@ -87,7 +88,7 @@ def test_every_card_is_whole_in_both_languages(kpi_id: str, lang: str) -> None:
     assert kpi.en in card
     assert kpi.ru in card
     assert f"KPI_{kpi_id}(" in card
-    assert f"KPI.{kpi_id}(" in card
+    assert f"KPI.{addin_name(kpi)}(" in card
     meaning = kpi.ru_meaning if lang == "ru" else kpi.meaning
     assert " ".join(meaning.split()) in card
 
