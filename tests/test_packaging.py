@@ -58,7 +58,13 @@ def test_wheel_takes_one_name_only(wheel: zipfile.ZipFile) -> None:
 def test_wheel_ships_texts_samples_and_types(wheel: zipfile.ZipFile) -> None:
     names = wheel.namelist()
     assert "kpicells/py.typed" in names
-    for folder, ending in (("templates/texts", ".ftl"), ("sheets_sync/demo/exports", ".csv")):
+    for folder, ending in (
+        ("templates/texts", ".ftl"),
+        ("sheets_sync/demo/exports", ".csv"),
+        ("addin/excel/texts", ".ftl"),
+        ("addin/excel/web/pane", ".js"),
+        ("addin/excel/web/icons", ".png"),
+    ):
         in_tree = {p.name for p in (ROOT / folder).glob(f"*{ending}")}
         in_wheel = {Path(n).name for n in names if n.startswith(f"kpicells/{folder}/")}
         assert in_tree
