@@ -1,4 +1,5 @@
 // The words of the pane and of errors, in the reader's language.
+import { readData } from "./read_data.js";
 import { settings } from "./settings.js";
 
 /** @type {Record<string, string>} */
@@ -20,16 +21,6 @@ export async function readTexts() {
   ({ language } = await settings.read());
   texts = await readData(`texts.${language}.json`);
   return language;
-}
-
-/**
- * A file that was made from the catalogue.
- * @param {string} name
- */
-export async function readData(name) {
-  const response = await fetch(new URL(`data/${name}`, import.meta.url));
-  if (!response.ok) throw new Error(`${name}: ${response.status}`);
-  return response.json();
 }
 
 /**

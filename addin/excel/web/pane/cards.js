@@ -1,7 +1,8 @@
 // The KPIs as the pane shows them: those of the catalogue, and the agency's own from its server.
+import { readData } from "../read_data.js";
 import { fromServer } from "../server/server.js";
 import { settings } from "../settings.js";
-import { readData, say } from "../texts.js";
+import { say } from "../texts.js";
 
 /** @typedef {{ name: string, label: string, help: string, range: boolean, letter: string }} CardArgument */
 /**

@@ -15,7 +15,10 @@ const QUIET = /^[●★○]/u;
 
 /** @param {Promise<Host>} host */
 export function workbookView(host) {
-  return h("section", { "aria-label": say("tab-workbook") }, track(), refresh(host), portable(host));
+  const parts = [track(), refresh(host)];
+  // Formulas are printed by Python; in other spreadsheets the pane has none.
+  if ("makePortable" in python) parts.push(portable(host));
+  return h("section", { "aria-label": say("tab-workbook") }, ...parts);
 }
 
 /**
