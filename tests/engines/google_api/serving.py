@@ -177,10 +177,10 @@ class Service:
     def _told(self, method: Method, parameters: Json, found: Json | None) -> Response:
         if method.response is None or found is None:
             return Response(status=204)
-        validation.check(method.api, method.response, found)
         text = parameters.get("fields") or _DRIVE_FIELDS.get(method.id)
         if text:
             found = masks.select(masks.of_query(method.api, method.response, text), found)
+        validation.check(method.api, method.response, found)
         return _json(200, found)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -49,8 +50,8 @@ def parse_body(method: Method, text: bytes) -> Json:
         body = json.loads(text)
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
         raise ApiError(400, f"{_PAYLOAD}Unexpected token.\n{error}") from error
-    reader = _Reader(method.api)
-    found = reader.message(method.request, body, _PREFIX.get(method.id, ""))
+    reader = _Reader(method.api, prefix=_PREFIX.get(method.id, ""))
+    found = reader.message(method.request, body)
     reader.raise_faults()
     return found
 
@@ -72,7 +73,7 @@ def parse_parameters(method: Method, query: list[tuple[str, str]]) -> Json:
                 reader.unknown_parameter(given)
             continue
         described = method.parameters[name]
-        read = reader.scalar(described, value, snake(name))
+        read = reader.parameter(name, described, value)
         if described.get("repeated"):
             found.setdefault(name, []).append(read)
         else:
@@ -88,103 +89,141 @@ def check(api: str, type_name: str, value: Any) -> None:
         AssertionError: The emulator itself is at fault.
     """
     reader = _Reader(api, strict=True)
-    reader.message(type_name, value, "")
+    reader.message(type_name, value)
     if reader.faults:
         told = "; ".join(item["description"] for item in reader.faults)
         raise AssertionError(f"the emulator's {type_name} is not Google's: {told}")
 
 
+@dataclass(frozen=True)
+class _Field:
+    """One field of a type.
+
+    Attributes:
+        name: In camel case.
+        described: As the discovery document does.
+        step: Its place below its message, as faults name it.
+        plain: The Python type of which every value fits; None when a closer look is needed.
+    """
+
+    name: str
+    described: Json
+    step: str
+    plain: type | None
+
+
 @cache
-def _names(api: str, type_name: str) -> dict[str, str]:
-    properties = schema(api, type_name).get("properties", {})
-    return {snake(name): name for name in properties} | {name: name for name in properties}
+def _fields(api: str, type_name: str, strict: bool) -> dict[str, _Field]:
+    """A type's fields by the names that may stand in JSON."""
+    found = {}
+    for name, described in schema(api, type_name).get("properties", {}).items():
+        one = _Field(name, described, "." + snake(name), _plain(described))
+        found[name] = one
+        if not strict:
+            found.setdefault(snake(name), one)
+    return found
+
+
+def _plain(described: Json) -> type | None:
+    if "enum" in described or "format" in described:
+        return None
+    return {"string": str, "boolean": bool}.get(described.get("type", ""))
 
 
 class _Reader:
     """Walks a value along its type and collects faults."""
 
-    def __init__(self, api: str, *, strict: bool = False) -> None:
+    def __init__(self, api: str, *, strict: bool = False, prefix: str = "") -> None:
         self.api = api
         self.strict = strict
         self.faults: list[Json] = []
+        self._steps = [prefix] if prefix else []
+        self._seen: set[tuple[int, str]] = set()
 
     def raise_faults(self) -> None:
         if self.faults:
             raise bad_fields(self.faults)
 
-    def message(self, type_name: str, value: Any, place: str) -> Json:
+    def message(self, type_name: str, value: Any) -> Json:
         """An object of a named type, canonical: camel-case names, nulls left out."""
         if not isinstance(value, dict):
-            self._invalid(place, _PACKAGE[self.api] + type_name, value)
+            self._invalid(_PACKAGE[self.api] + type_name, value)
             return {}
-        properties = schema(self.api, type_name).get("properties", {})
-        names = {n: n for n in properties} if self.strict else _names(self.api, type_name)
+        if self.strict:
+            # Parts that many cells share are looked at once.
+            if (id(value), type_name) in self._seen:
+                return value
+            self._seen.add((id(value), type_name))
+        fields = _fields(self.api, type_name, self.strict)
         found: Json = {}
         for given, inner in value.items():
-            name = names.get(given)
-            if name is None:
+            field = fields.get(given)
+            if field is None:
                 # Drive overlooks what it does not know.
                 if self.strict or self.api == "sheets":
-                    self._unknown(given, place, "Cannot find field.")
+                    self._unknown(given, "Cannot find field.")
+            elif type(inner) is field.plain:
+                found[field.name] = inner
             elif inner is not None:
-                inner_place = f"{place}.{snake(name)}" if place else snake(name)
-                found[name] = self._field(properties[name], inner, inner_place, given, place)
+                found[field.name] = self._field(field, inner, given)
             elif self.strict:
-                self._invalid(f"{place}.{name}", "null", inner)
+                self._invalid(f"null in {field.name}", inner)
         if type_name in _ONE_OF and len(found) > 1:
-            self._twice(_ONE_OF[type_name], list(found)[1], place)
+            self._twice(_ONE_OF[type_name], list(found)[1])
         return found
 
-    def _field(self, described: Json, value: Any, place: str, given: str, parent: str) -> Any:
-        if described.get("type") == "array":
-            return self._list(described["items"], value, place)
-        if isinstance(value, list) and described.get("type") != "any":
-            self._unknown(given, parent, "Proto field is not repeating, cannot start list.")
+    def _field(self, field: _Field, value: Any, given: str) -> Any:
+        described = field.described
+        kind = described.get("type")
+        if isinstance(value, list) and kind not in ("array", "any"):
+            self._unknown(given, "Proto field is not repeating, cannot start list.")
             return None
-        return self._value(described, value, place)
+        self._steps.append(field.step)
+        found = (
+            self._list(described["items"], value)
+            if kind == "array"
+            else self._value(described, value)
+        )
+        self._steps.pop()
+        return found
 
-    def _list(self, items: Json, value: Any, place: str) -> list[Any]:
-        rows = items.get("type") == "array"
+    def _list(self, items: Json, value: Any) -> list[Any]:
         if not isinstance(value, list):
-            self._invalid(place, self._type_name(items), value)
+            self._invalid(self._type_name(items), value)
             return []
+        rows = items.get("type") == "array"
         found = []
         for index, inner in enumerate(value):
-            inner_place = f"{place}[{index}]"
-            if rows and not isinstance(inner, list):
-                self._invalid(inner_place, self._type_name(items), inner)
-            elif rows:
-                found.append(list(inner))
-            elif inner is None:
-                self._invalid(inner_place, self._type_name(items), inner)
+            self._steps.append(f"[{index}]")
+            if inner is None or (rows and not isinstance(inner, list)):
+                self._invalid(self._type_name(items), inner)
             else:
-                found.append(self._value(items, inner, inner_place))
+                found.append(list(inner) if rows else self._value(items, inner))
+            self._steps.pop()
         return found
 
-    def _value(self, described: Json, value: Any, place: str) -> Any:
+    def _value(self, described: Json, value: Any) -> Any:
         if "$ref" in described:
-            return self.message(described["$ref"], value, place)
+            return self.message(described["$ref"], value)
         kind = described.get("type")
         if kind == "any":
             return value
         if kind == "object":
-            return self._map(described, value, place)
-        return self.scalar(described, value, place)
+            return self._map(described, value)
+        return self.scalar(described, value)
 
-    def _map(self, described: Json, value: Any, place: str) -> Json:
+    def _map(self, described: Json, value: Any) -> Json:
         if not isinstance(value, dict):
-            self._invalid(place, "type.googleapis.com/google.protobuf.Struct", value)
+            self._invalid("type.googleapis.com/google.protobuf.Struct", value)
             return {}
         inner = described.get("additionalProperties")
-        if inner is None:
-            return value
-        return {k: self._value(inner, v, f'{place}["{k}"]') for k, v in value.items()}
+        return value if inner is None else {k: self._value(inner, v) for k, v in value.items()}
 
-    def scalar(self, described: Json, value: Any, place: str) -> Any:
+    def scalar(self, described: Json, value: Any) -> Any:
         """A number, text, truth value or one of an enumeration's names."""
         kind, form = described.get("type"), described.get("format")
         if "enum" in described:
-            return self._enumerated(described, value, place)
+            return self._enumerated(described, value)
         if kind == "boolean":
             found = _boolean(value, strict=self.strict)
         elif kind == "integer" or form in _INTEGERS:
@@ -196,21 +235,18 @@ class _Reader:
         else:
             found = value if isinstance(value, str) else None
         if found is None:
-            self._invalid(place, _PROTO.get(form or "", _PROTO.get(str(kind), "")), value)
+            self._invalid(_PROTO.get(form or "", _PROTO.get(str(kind), "")), value)
         return found
 
-    def _enumerated(self, described: Json, value: Any, place: str) -> Any:
+    def _enumerated(self, described: Json, value: Any) -> Any:
         names = described["enum"]
         if value in names:
             return value
         if not self.strict and isinstance(value, int) and 0 <= value < len(names):
             return names[value]
-        if described.get("location") == "query" and self.api == "drive":
-            self._invalid(place, "TYPE_ENUM", value)
-        else:
-            last = re.split(r"[.\[]", place)[-1] if place else place
-            name = "".join(part.capitalize() for part in last.split("_"))
-            self._invalid(place, _PACKAGE[self.api] + name, value)
+        last = next((step[1:] for step in reversed(self._steps) if step[0] == "."), "")
+        name = "".join(part.capitalize() for part in last.split("_"))
+        self._invalid(_PACKAGE[self.api] + name, value)
         return None
 
     def _type_name(self, described: Json) -> str:
@@ -220,16 +256,27 @@ class _Reader:
             return "type.googleapis.com/google.protobuf.ListValue"
         return _PROTO.get(described.get("format", ""), _PROTO.get(described["type"], ""))
 
-    def _invalid(self, place: str, type_name: str, value: Any) -> None:
+    @property
+    def _place(self) -> str:
+        return "".join(self._steps).removeprefix(".")
+
+    def _invalid(self, type_name: str, value: Any) -> None:
         # Google shows scalars and says nothing more of objects.
         shown = "" if isinstance(value, dict | list) else json.dumps(value, ensure_ascii=False)
-        told = f"Invalid value at '{place}' ({type_name}), {shown}".rstrip(", ")
-        self.faults.append(violation(place, told))
+        told = f"Invalid value at '{self._place}' ({type_name}), {shown}".rstrip(", ")
+        self.faults.append(violation(self._place, told))
 
-    def _unknown(self, name: str, place: str, why: str) -> None:
-        at = f" at '{place}'" if place else ""
+    def _unknown(self, name: str, why: str) -> None:
+        at = f" at '{self._place}'" if self._steps else ""
         told = f'{_PAYLOAD}Unknown name "{name}"{at}: {why}'
-        self.faults.append(violation(place, told))
+        self.faults.append(violation(self._place, told))
+
+    def parameter(self, name: str, described: Json, value: str) -> Any:
+        """One value of a query parameter."""
+        self._steps = ["." + snake(name)]
+        found = self.scalar(described, value)
+        self._steps = []
+        return found
 
     def unknown_parameter(self, name: str) -> None:
         """A query parameter that the method does not have."""
@@ -239,12 +286,12 @@ class _Reader:
         )
         self.faults.append(violation("", told))
 
-    def _twice(self, union: str, name: str, place: str) -> None:
+    def _twice(self, union: str, name: str) -> None:
         told = (
-            f"Invalid value at '{place}' (oneof), oneof field '{union}' is already set. "
+            f"Invalid value at '{self._place}' (oneof), oneof field '{union}' is already set. "
             f"Cannot set '{name}'"
         )
-        self.faults.append(violation(place, told))
+        self.faults.append(violation(self._place, told))
 
 
 _PROTO = {

@@ -6,7 +6,9 @@ from both, and the style wins where a request gives both.
 
 from __future__ import annotations
 
+import json
 import math
+from functools import lru_cache
 from typing import Any
 
 from tests.engines.google_api.discovery import Json
@@ -39,6 +41,20 @@ def settled(value: Any) -> Any:
     for name in list(found):
         if name.endswith("olorStyle"):
             found[name.removesuffix("Style")] = _plain(found[name])
+    return found
+
+
+def kept(fmt: Json) -> Json:
+    """A cell's format with its colours settled; equal formats are one object.
+
+    Nobody may change it in place.
+    """
+    return _kept(json.dumps(fmt))
+
+
+@lru_cache(maxsize=10_000)
+def _kept(text: str) -> Json:
+    found: Json = settled(json.loads(text))
     return found
 
 

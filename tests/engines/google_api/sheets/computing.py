@@ -37,6 +37,8 @@ class Computed:
 
     def __init__(self, book: Book) -> None:
         self._book = book
+        self.formats: dict[Any, Json] = {}
+        """Effective formats that were worked out, by what they come from."""
         self._indexes = {sheet.id: index for index, sheet in enumerate(book.sheets)}
         has_formula = any(_formula(cell) for sheet in book.sheets for cell in sheet.cells.values())
         self._model: Any = self._built() if has_formula else None

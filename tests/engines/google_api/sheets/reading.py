@@ -12,7 +12,7 @@ from tests.engines.google_api.sheets.areas import Area, Dimension
 from tests.engines.google_api.sheets.book import BROKEN, Book, Sheet
 from tests.engines.google_api.sheets.computing import computed
 from tests.engines.google_api.sheets.filters import areas_of
-from tests.engines.google_api.sheets.rendering import cell_data
+from tests.engines.google_api.sheets.rendering import WORKED_OUT, cell_data
 from tests.engines.google_api.world import Call, File
 
 _PIXELS = {"ROWS": 21, "COLUMNS": 100}
@@ -51,10 +51,11 @@ def spreadsheet(call: Call, areas: Sequence[Area], *, grid: bool, mask: Mask | N
     book = file.book
     grid = grid and masks.wants(mask, "sheets", "data")
     shown = [s for s in book.sheets if not areas or any(a.sheet_id == s.id for a in areas)]
+    wanted = _wanted(mask) if grid else None
     found: Json = {
         "spreadsheetId": book.id,
         "properties": book.properties,
-        "sheets": [_sheet(call, file, sheet, areas, grid=grid) for sheet in shown],
+        "sheets": [_sheet(call, file, sheet, areas, wanted) for sheet in shown],
     }
     named = [item for item in book.named_ranges if BROKEN not in item]
     if named:
@@ -64,18 +65,26 @@ def spreadsheet(call: Call, areas: Sequence[Area], *, grid: bool, mask: Mask | N
     return found | ({"developerMetadata": own} if own else {})
 
 
-def sheet_json(call: Call, file: File, sheet: Sheet) -> Json:
-    """A ``Sheet`` without its cells."""
-    return _sheet(call, file, sheet, (), grid=False)
+def _wanted(mask: Mask | None) -> frozenset[str]:
+    """What has to be worked out for each cell."""
+    cell = ("sheets", "data", "rowData", "values")
+    return frozenset(name for name in WORKED_OUT if masks.wants(mask, *cell, name))
 
 
-def _sheet(call: Call, file: File, sheet: Sheet, areas: Sequence[Area], *, grid: bool) -> Json:
+def _sheet(
+    call: Call,
+    file: File,
+    sheet: Sheet,
+    areas: Sequence[Area],
+    wanted: frozenset[str] | None,
+) -> Json:
+    """A ``Sheet``, with its cells when anything of them is wanted."""
     book = file.book
     assert book is not None
     found: Json = {"properties": sheet.properties}
-    if grid:
-        wanted = [area for area in areas if area.sheet_id == sheet.id] or [sheet.whole]
-        found["data"] = [_grid(book, sheet, ranges.readable(book, area)) for area in wanted]
+    if wanted is not None:
+        here = [area for area in areas if area.sheet_id == sheet.id] or [sheet.whole]
+        found["data"] = [_grid(book, sheet, ranges.readable(book, area), wanted) for area in here]
     metadata = [item for item in book.metadata if _of_sheet(item, sheet)]
     parts: Json = {
         "merges": [area.json() for area in sheet.merges],
@@ -108,7 +117,7 @@ def protected_json(item: Json, call: Call, file: File) -> Json:
     return shown
 
 
-def _grid(book: Book, sheet: Sheet, area: Area) -> Json:
+def _grid(book: Book, sheet: Sheet, area: Area, wanted: frozenset[str]) -> Json:
     """A ``GridData``: rows up to the last that holds something."""
     places = {place for place, _ in sheet.in_area(area)}
     places |= {place for place in computed(book).spilled(sheet.id) if area.has(*place)}
@@ -119,7 +128,7 @@ def _grid(book: Book, sheet: Sheet, area: Area) -> Json:
     for row in range(area.rows.first, max(lines, default=-1) + 1):
         last = lines.get(row)
         columns = () if last is None else range(area.columns.first, last + 1)
-        values = [cell_data(book, sheet, row, column) for column in columns]
+        values = [cell_data(book, sheet, row, column, wanted) for column in columns]
         rows.append({"values": values} if values else {})
     found: Json = {
         "startRow": area.rows.first,

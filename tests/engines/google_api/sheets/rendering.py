@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -41,32 +42,53 @@ def rendered(
     return next(iter(value.values()))
 
 
-def cell_data(book: Book, sheet: Sheet, row: int, column: int) -> Json:
-    """One cell as ``CellData``: what was entered, and what came of it."""
-    cell = dict(sheet.cells.get((row, column), {}))
+WORKED_OUT = frozenset({"effectiveValue", "formattedValue", "effectiveFormat", "hyperlink"})
+"""What a cell shows beside what was entered."""
+
+
+def cell_data(
+    book: Book, sheet: Sheet, row: int, column: int, wanted: frozenset[str] = WORKED_OUT
+) -> Json:
+    """One cell as ``CellData``: what was entered, and what came of it.
+
+    Args:
+        wanted: Which of the things to work out; the others are left out.
+    """
+    entered = sheet.cells.get((row, column), {})
+    if not wanted:
+        return entered
+    cell = dict(entered)
     value = computed(book).value(sheet, row, column)
+    fmt = number_format(book, sheet, row, column)
     if value is not None:
         cell["effectiveValue"] = value
-        cell["formattedValue"] = shown(value, number_format(book, sheet, row, column), book.locale)
-    cell |= _effective_format(book, sheet, row, column, value)
-    link = _link(cell)
-    return cell | ({"hyperlink": link} if link else {})
+        if "formattedValue" in wanted:
+            cell["formattedValue"] = shown(value, fmt, book.locale)
+    link = _link(entered)
+    if link:
+        cell["hyperlink"] = link
+    own = entered.get("userEnteredFormat", {})
+    if "effectiveFormat" in wanted and (value is not None or own):
+        cell["effectiveFormat"] = _effective_format(book, own, fmt, value, link)
+    return cell
 
 
-def _effective_format(book: Book, sheet: Sheet, row: int, column: int, value: Json | None) -> Json:
-    """The default format under the cell's own; absent where the cell is untouched."""
-    cell = sheet.cells.get((row, column), {})
-    own = cell.get("userEnteredFormat", {})
-    if value is None and not own:
-        return {}
-    found = _laid_over(book.properties["defaultFormat"], own)
-    fmt = number_format(book, sheet, row, column)
-    if fmt:
-        found["numberFormat"] = fmt
-    if value is not None and "horizontalAlignment" not in found:
-        found["horizontalAlignment"] = _alignment(value)
-    found.setdefault("hyperlinkDisplayType", "LINKED" if _link(cell) else "PLAIN_TEXT")
-    return {"effectiveFormat": found}
+def _effective_format(
+    book: Book, own: Json, fmt: Json | None, value: Json | None, link: str | None
+) -> Json:
+    """The default format under the cell's own; equal ones are one object."""
+    kind = None if value is None else next(iter(value))
+    key = (id(own) if own else 0, json.dumps(fmt), kind, link is None)
+    known = computed(book).formats
+    if key not in known:
+        found = _laid_over(book.properties["defaultFormat"], own)
+        if fmt:
+            found["numberFormat"] = fmt
+        if value is not None and "horizontalAlignment" not in found:
+            found["horizontalAlignment"] = _alignment(value)
+        found.setdefault("hyperlinkDisplayType", "LINKED" if link else "PLAIN_TEXT")
+        known[key] = found
+    return known[key]
 
 
 def _alignment(value: Json) -> str:

@@ -20,7 +20,7 @@ _READ_ONLY = ("effectiveValue", "effectiveFormat", "formattedValue", "hyperlink"
 
 def update_cells(batch: Batch, json: Json) -> None:
     """Writes rows of cells from a corner, or over a whole range."""
-    mask = masks.of_update("CellData", json.get("fields"))
+    mask = colors.widened(masks.of_update("CellData", json.get("fields")))
     rows = json.get("rows", [])
     if "start" in json:
         start = json["start"]
@@ -72,13 +72,19 @@ def _check_rows(batch: Batch, area: Area, rows: list[Json]) -> None:
 def put(sheet: Sheet, row: int, column: int, source: Json, mask: Mask) -> None:
     """Lays the masked fields of a cell's data over a cell.
 
+    Args:
+        mask: Names both twins of every colour.
+
     Raises:
         ApiError: A field is read-only.
     """
     source = {name: value for name, value in source.items() if name not in _READ_ONLY}
-    source, mask = colors.settled(source), colors.widened(mask)
+    if "userEnteredFormat" in source:
+        source["userEnteredFormat"] = colors.kept(source["userEnteredFormat"])
     old = sheet.cells.get((row, column), {})
     new = masks.update(old, source, mask)
+    if "userEnteredFormat" in new:
+        new["userEnteredFormat"] = colors.kept(new["userEnteredFormat"])
     if masks.everything(mask) or "userEnteredValue" in mask:
         _check_value(new)
         if "textFormatRuns" not in source:
@@ -99,7 +105,7 @@ def _check_value(cell: Json) -> None:
 
 def append_cells(batch: Batch, json: Json) -> None:
     """Writes rows of cells after the last row with data; the grid grows as needed."""
-    mask = masks.of_update("CellData", json.get("fields"))
+    mask = colors.widened(masks.of_update("CellData", json.get("fields")))
     sheet = batch.sheet(json.get("sheetId", 0))
     rows = json.get("rows", [])
     first = last_row(sheet) + 1
@@ -115,7 +121,7 @@ def append_cells(batch: Batch, json: Json) -> None:
 
 def repeat_cell(batch: Batch, json: Json) -> None:
     """Lays one cell over all cells of a range; formulas follow as if copied."""
-    mask = masks.of_update("CellData", json.get("fields"))
+    mask = colors.widened(masks.of_update("CellData", json.get("fields")))
     area = batch.area(json.get("range"))
     batch.guard(area)
     sheet = batch.sheet(area.sheet_id)
