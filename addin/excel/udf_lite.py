@@ -23,10 +23,8 @@ _MODULES = {
     "kpicells.addin.excel": ("__init__", "udf_names", "udfs"),
 }
 _PACKAGES = ("kpicells.addin.calls", "kpicells.formulas")
-_NOT_NEEDED = ("hosts", "search", "formula_", "own", "card")
-"""Modules of the formulas that print texts, search and read formulas."""
-_HOSTS = ("__init__", "python", "python_runtime", "equation", "finite", "printer", "named")
-_HOSTS_OF_NAMES = ("excel", "excel_rules", "locales")
+_NOT_NEEDED = ("card", "formula_", "javascript", "mathml", "own", "pandas", "search", "sql")
+"""How the modules begin that print other texts, compute columns, search, and read formulas."""
 _MOMENT = (2026, 1, 1, 0, 0, 0)
 _TEXT = '''"""The KPI functions of kpicells {version} for xlwings Lite: type =KPI_CTR(B2,C2).
 
@@ -78,9 +76,6 @@ def _sources() -> Iterator[tuple[str, bytes]]:
         yield f"kpicells/addin/excel/{FILE}", own
     for package in _PACKAGES:
         yield from _tree(files(package), package.replace(".", "/"))
-    for module in (*_HOSTS, *_HOSTS_OF_NAMES):
-        content = (files("kpicells.formulas.hosts") / f"{module}.py").read_bytes()
-        yield f"kpicells/formulas/hosts/{module}.py", content
 
 
 def _tree(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
