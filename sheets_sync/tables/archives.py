@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from kpicells.sheets_sync.errors import UnreadableFile
 from kpicells.sheets_sync.tables import limits
+from kpicells.sheets_sync.tables.broken_zip import BROKEN_ZIP
 from kpicells.sheets_sync.tables.table import Table
 
 _SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".json")
@@ -20,7 +21,7 @@ def is_workbook(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except BROKEN_ZIP as error:
         raise UnreadableFile(
             f"{path.name}: is a damaged XLSX or ZIP file ({error}); export or download it again"
         ) from None
@@ -89,7 +90,7 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, to: Path, room: int
     try:
         with archive.open(info) as packed, to.open("wb") as file:
             shutil.copyfileobj(packed, file, limits.SAMPLE_BYTES)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except BROKEN_ZIP as error:
         raise UnreadableFile(
             f"{name}: {info.filename} cannot be unpacked ({error}); download the file again"
         ) from None

@@ -54,6 +54,8 @@ def kind_of(head: bytes) -> Kind:
         return Kind.ZIP
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return Kind.OLD_WORKBOOK
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "ignore").encode()
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start[:1] in (b"{", b"[") and start[1:].lstrip()[:1] in (b'"', b"{", b"[", b"]", b"}"):
         return Kind.JSON

@@ -15,6 +15,7 @@ import python_calamine as calamine
 
 from kpicells.sheets_sync.errors import UnreadableFile
 from kpicells.sheets_sync.tables import limits
+from kpicells.sheets_sync.tables.broken_zip import BROKEN_ZIP
 from kpicells.sheets_sync.tables.cells import CellsFile
 from kpicells.sheets_sync.tables.records import SheetRecords
 from kpicells.sheets_sync.tables.sections import Sections
@@ -174,7 +175,7 @@ def _check_size(path: Path) -> None:
             for info in parts.infolist():
                 if _SHEET_PART.fullmatch(info.filename):
                     _check_rectangle(parts, info, path.name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except BROKEN_ZIP as error:
         raise UnreadableFile(
             f"{path.name}: is a damaged or encrypted workbook ({error}); save it again as XLSX"
         ) from None

@@ -21,6 +21,7 @@ _MONTH_FIRST = re.compile(r"([^\W\d_]+)\.? (\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})\.? (?:de )?([^\W\d_]+)\.?")
 _OLDEST = 8
 """How many years back a 29 February is looked for."""
+_YEAR = 366
 
 _Day = tuple[int, int]
 
@@ -78,10 +79,14 @@ def _month_and_day(cell: str) -> _Day | None:
 
 def _years(days: Sequence[_Day], until: date) -> list[int] | None:
     """The latest years with which no day lies after the export, and every day exists."""
-    steps = _turns(days)
-    newest = max(steps)
+    turns = _turns(days)
+    if max(turns) - min(turns) > 1 + len(days) // 300:
+        # The rows are in no order of time: each day is the latest that it can be.
+        alone = [_years([day], until) for day in days]
+        return None if None in alone else [years[0] for years in alone if years]
+    newest = max(turns)
     for last in range(until.year, until.year - _OLDEST, -1):
-        years = [last - newest + step for step in steps]
+        years = [last - newest + turn for turn in turns]
         whole = zip(years, days, strict=True)
         try:
             dates = [date(year, month, day) for year, (month, day) in whole]
@@ -95,11 +100,15 @@ def _years(days: Sequence[_Day], until: date) -> list[int] | None:
 def _turns(days: Sequence[_Day]) -> list[int]:
     """How many turns of the year lie between the first row and each."""
     pairs = list(pairwise(days))
-    forwards = sum(one <= other for one, other in pairs) >= len(pairs) / 2
+    # In the order of time the next day is near; against it, nearly a year away.
+    steps = [(_place(other) - _place(one)) % _YEAR for one, other in pairs]
+    forwards = sum(steps) <= sum(-step % _YEAR for step in steps)
     turns = [0]
     for one, other in pairs:
-        if forwards:
-            turns.append(turns[-1] + (other < one))
-        else:
-            turns.append(turns[-1] - (other > one))
+        turned = other < one if forwards else -(other > one)
+        turns.append(turns[-1] + turned)
     return turns
+
+
+def _place(day: _Day) -> int:
+    return date(2000, *day).toordinal()
