@@ -110,6 +110,9 @@ def test_a_workbook_is_made_portable(pane: Page) -> None:
     assert cell(pane, "C1")["formula"] == "=SUM(A1:A2)"
     assert cell(pane, "A2")["formula"] == rows[1][0]
     assert cell(pane, "B2")["value"] == rows[1][1]
+    press(pane, "Take it back")
+    expect(part).to_contain_text("KPI functions again: 2")
+    assert [cell(pane, place)["formula"] for place in ("A1", "B1")] == rows[0][:2]
 
 
 def test_a_key_that_is_missing_is_told(browser: Browser, pages: Path, agency: Workspace) -> None:

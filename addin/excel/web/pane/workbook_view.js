@@ -139,13 +139,19 @@ function portable(host) {
       formulas.map(({ formula }) => formula),
       await here.names(),
     );
-    const changes = formulas
-      .map((one, place) => ({ ...one, formula: made[place].text, made: made[place] }))
-      .filter(({ made: { replaced } }) => replaced.length);
+    const before = formulas.filter((_, place) => made[place].replaced.length);
+    const texts = made.filter(({ replaced }) => replaced.length).map(({ text }) => text);
+    const changes = before.map((one, place) => ({ ...one, formula: texts[place] }));
     const left = made.flatMap(({ left }) => left);
     const go = button(say("workbook-portable-go"), outcome, async () => {
       await here.replace(changes);
-      return [say("workbook-portable-done", { count: changes.length }), ...staying(left)];
+      // Not every Excel undoes what an add-in wrote.
+      const back = button(say("workbook-portable-back"), outcome, async () => {
+        await here.replace(before);
+        return [say("workbook-portable-restored", { count: before.length })];
+      });
+      const done = say("workbook-portable-done", { count: changes.length });
+      return [h("p", { class: "strong" }, done), ...staying(left), back];
     });
     go.classList.add("primary");
     return [
