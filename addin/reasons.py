@@ -105,6 +105,34 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
         "возьмите число за весь период на площадке",
     ),
 )
+_SENTENCES += (
+    (
+        r"There is no KPI (?P<value>'.*')\. Did you mean (?P<near>.+)\? `kpicells formulas` .+",
+        "нет показателя {value}. Может быть, {near}?",
+    ),
+    (r"There is no KPI (?P<value>'.*')\. `kpicells formulas` .+", "нет показателя {value}"),
+    # Why a call stays when a workbook is made portable.
+    (
+        r"(?P<what>KPI\.\w+) reads your workspace, which no formula can",
+        "{what} берёт данные из вашей рабочей папки, а формула этого не может",
+    ),
+    (
+        r"(?P<what>\S+) is a name of your own in this workbook",
+        "имя {what} в этой книге занято вашей собственной функцией",
+    ),
+    (
+        r"written out it has (?P<value>[\d,]+) characters, and Excel takes (?P<most>[\d,]+)",
+        "формула получилась бы длиной {value} знаков, а Excel берёт не больше {most}",
+    ),
+    (
+        r"(?P<id>\w+): (?P<what>\w+) has to be a range of cells, to be counted in order",
+        "{id}: {what} — только диапазон ячеек, важен их порядок",
+    ),
+    (
+        r"KPI\.TOTAL\(.*\): write the KPI's id as a text in quotes",
+        'KPI.TOTAL: код показателя нужно написать в кавычках, например "CTR"',
+    ),
+)
 _WHY = {
     "the same people are counted again in each row": "одни и те же люди считаются в каждой строке",
     "it is a state of one moment, not an amount of each day": "это состояние на один момент",

@@ -61,8 +61,9 @@ def native(kpi: Kpi, given: Sequence[Sequence[Piece]]) -> Native:
         Unprintable: No spreadsheet has words for the KPI.
     """
     if len(given) != len(kpi.parameters):
-        names = ", ".join(kpi.arguments)
-        raise Unportable(f"{kpi.id} takes {names}: {len(kpi.parameters)}, and {len(given)} given")
+        count, names = len(kpi.parameters), ", ".join(kpi.arguments)
+        noun = "argument" if count == 1 else "arguments"
+        raise Unportable(f"{kpi.id} takes {count} {noun} ({names}), {len(given)} given")
     written, stand_ins, by_rows = _template(kpi)
     for parameter, argument, stand_in in zip(kpi.parameters, given, stand_ins, strict=True):
         if parameter.is_range and not _is_reference(argument):

@@ -114,6 +114,7 @@ def portable(
     workbook as it was is kept beside it, unless --out is given. What cannot be replaced is told
     with its cell and stays as it was.
     """
+    from kpicells.addin.reasons import in_russian
     from kpicells.formulas import catalog
     from kpicells.sheets_sync.hosts.xlsx_formulas import make_portable
 
@@ -125,8 +126,8 @@ def portable(
             {
                 "file": str(to),
                 "replaced": [{"sheet": sheet, "cell": cell} for sheet, cell in done.cells],
-                "elsewhere": done.elsewhere,
-                "left": [{"where": where, "reason": reason} for where, reason in done.left],
+                "elsewhere": list(map(str, done.elsewhere)),
+                "left": [{"where": str(where), "reason": reason} for where, reason in done.left],
                 "not_computed": done.not_computed,
                 "before": None if done.before is None else str(done.before),
             }
@@ -139,4 +140,6 @@ def portable(
     if done.not_computed:
         note(text("portable-not-computed", count=done.not_computed))
     for where, reason in done.left:
-        note(text("portable-left", where=where, reason=reason))
+        place = text(f"portable-where-{where.kind}", name=where.name)
+        said = in_russian(reason) if lang == "ru" else reason
+        note(text("portable-left", where=place, reason=said))

@@ -26,6 +26,23 @@ from kpicells.sheets_sync.hosts.xlsx_results import cells_of, store_results
 Finder = Callable[[str], Kpi]
 
 
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place in a workbook.
+
+    Attributes:
+        kind: ``"cell"``, ``"name"``, ``"rule"`` (a format or a validation) or ``"table"``.
+        name: The cell with its sheet, the name, or the sheet.
+    """
+
+    kind: str
+    name: str
+
+    def __str__(self) -> str:
+        start = {"cell": "", "name": "the name ", "rule": "a rule of ", "table": "a table of "}
+        return start[self.kind] + self.name
+
+
 @dataclass
 class Rewritten:
     """What became of a workbook's formulas.
@@ -39,8 +56,8 @@ class Rewritten:
     """
 
     cells: list[tuple[str, str]] = field(default_factory=list)
-    elsewhere: list[str] = field(default_factory=list)
-    left: list[tuple[str, str]] = field(default_factory=list)
+    elsewhere: list[Where] = field(default_factory=list)
+    left: list[tuple[Where, str]] = field(default_factory=list)
     not_computed: int = 0
     before: Path | None = None
 
@@ -100,7 +117,7 @@ class _Book:
         """Rewrite every formula and save."""
         for element in self.root.iter(f"{self.ns}definedName"):
             if not is_ours(element.text or "", element.get("comment", "")):
-                self._elsewhere(element, f"the name {element.get('name')}", self.part)
+                self._elsewhere(element, Where("name", str(element.get("name"))), self.part)
         relations = self.package.relations(self.part)
         for sheet in self.root.iter(f"{self.ns}sheet"):
             kind, part = relations[self.package.relation_of(sheet)]
@@ -124,12 +141,12 @@ class _Book:
         others = [f"{self.ns}{name}" for name in ("formula", "formula1", "formula2")]
         for element in root.iter(*others, "{*}f"):
             if element.tag != f"{self.ns}f":
-                self._elsewhere(element, f"a rule of {title}", part)
+                self._elsewhere(element, Where("rule", title), part)
         for kind, table in self.package.relations(part).values():
             if kind == "table":
                 names = ("calculatedColumnFormula", "totalsRowFormula")
                 for element in self.package.tree(table).iter(*(self.ns + name for name in names)):
-                    self._elsewhere(element, f"a table of {title}", table)
+                    self._elsewhere(element, Where("table", title), table)
 
     def _portable(self, text: str) -> Portable:
         return portable(text, self.find, own_names=self.own, single_names=self.single)
@@ -138,7 +155,7 @@ class _Book:
         self, element: etree._Element, title: str, place: str, cells: Mapping[str, etree._Element]
     ) -> bool:
         found = self._portable(element.text or "")
-        self.done.left += [(f"{title}!{place}", why) for why in found.left]
+        self.done.left += [(Where("cell", f"{title}!{place}"), why) for why in found.left]
         if not found.replaced:
             return False
         shared = _filled_down(element, cells)
@@ -151,7 +168,7 @@ class _Book:
         self.done.cells += [(title, cell) for cell in (place, *shared)]
         return True
 
-    def _elsewhere(self, element: etree._Element, where: str, part: str) -> None:
+    def _elsewhere(self, element: etree._Element, where: Where, part: str) -> None:
         if not element.text or not may_call_kpis(element.text):
             return
         found = self._portable(element.text)

@@ -83,6 +83,10 @@ portable-done = { $file }: { $count } cells hold native formulas now{ $others ->
 portable-kept = The workbook as it was: { $file }
 portable-not-computed = { $count } cells could not be computed here; Excel computes them when it opens the file.
 portable-left = { $where } stays as it was: { $reason }
+portable-where-cell = { $name }
+portable-where-name = The name { $name }
+portable-where-rule = A rule of the sheet { $name }
+portable-where-table = A table of the sheet { $name }
 
 ## kpicells libreoffice
 extension-made = { $file } holds { $count } functions.

@@ -83,6 +83,10 @@ portable-done = { $file }: ячеек с обычными формулами —
 portable-kept = Прежняя книга: { $file }
 portable-not-computed = Ячеек, которые не удалось посчитать здесь, — { $count }: Excel посчитает их при открытии.
 portable-left = { $where } без изменений: { $reason }
+portable-where-cell = { $name }
+portable-where-name = Имя { $name }
+portable-where-rule = Правило на листе { $name }
+portable-where-table = Таблица на листе { $name }
 
 ## kpicells libreoffice
 extension-made = Расширение { $file } готово, функций в нём — { $count }.

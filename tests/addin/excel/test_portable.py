@@ -11,6 +11,7 @@ from openpyxl.formula.tokenizer import Tokenizer
 
 from kpicells.addin.excel.formula_pieces import calls, joined, pieces
 from kpicells.addin.excel.portable import LONGEST_FORMULA, Portable, portable
+from kpicells.addin.reasons import in_russian
 from kpicells.formulas import catalog
 from kpicells.formulas.hosts import emit
 
@@ -158,8 +159,8 @@ def test_what_is_no_call_stays(untouched: str) -> None:
 @pytest.mark.parametrize(
     ("formula", "why"),
     [
-        ("KPI.CTR(B2)", "CTR takes clicks, impressions: 2, and 1 given"),
-        ("KPI.CTR()", "CTR takes clicks, impressions: 2, and 0 given"),
+        ("KPI.CTR(B2)", "CTR takes 2 arguments (clicks, impressions), 1 given"),
+        ("KPI.CTR()", "CTR takes 2 arguments (clicks, impressions), 0 given"),
         ("KPI.CTX(B2,C2)", "There is no KPI 'CTX'. Did you mean CTR"),
         ('KPI.DATA("a","reach","2026-10")', "KPI.DATA reads your workspace"),
         ("KPI.DATA(A1,B1,C1)", "KPI.DATA reads your workspace"),
@@ -175,6 +176,7 @@ def test_what_cannot_be_replaced_is_told(formula: str, why: str) -> None:
     assert found.text == f"1+{formula}"
     assert len(found.left) == 1
     assert why in found.left[0]
+    assert re.search("[а-я]", in_russian(found.left[0])), "addin/reasons.py has no such sentence"
 
 
 def test_a_call_that_stays_does_not_keep_others() -> None:
@@ -188,6 +190,7 @@ def test_a_function_of_a_persons_own_stays() -> None:
     found = made("KPI_CTR(B2,C2)+KPI_CPL(B2,C2)", own_names={"kpi_ctr"})
     assert found.text.startswith("KPI_CTR(B2,C2)+IF(")
     assert found.left == ["KPI_CTR is a name of your own in this workbook"]
+    assert in_russian(found.left[0]).startswith("имя KPI_CTR в этой книге занято")
 
 
 def test_a_formula_that_would_be_too_long_stays() -> None:
@@ -197,6 +200,7 @@ def test_a_formula_that_would_be_too_long_stays() -> None:
     found = made(nested)
     assert found.text == nested
     assert re.search(r"written out it has [\d,]+ characters", found.left[0])
+    assert "длиной" in in_russian(found.left[0])
     assert len(made("KPI.CTR(KPI.CTR(B2,C2),C2)").text) < LONGEST_FORMULA
 
 
