@@ -29,7 +29,8 @@ Json = dict[str, Any]
 ENDPOINT_VARIABLE = "KPICELLS_GOOGLE_ENDPOINT"
 """Environment: another address than Google's, for trials."""
 _GOOGLE = "https://sheets.googleapis.com"
-_TRIES = 6
+_TRIES = 8
+"""The last ones come after a minute, when a quota is whole again."""
 _TIMEOUT = (10.0, 120.0)
 """Seconds to connect, and between two pieces of an answer."""
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection
 _PIECES = re.compile(r'("(?:[^"]|"")*"|\'(?:[^\']|\'\')*\')')
 _DECIMAL = re.compile(r"(?<![\w.])(\d+)\.(\d+)(?![\w.])")
 _COMMA_DECIMAL = re.compile(r"(?<![\w.])(\d+),(\d+)(?![\w.])")
+_FRACTION = re.compile(r"\((\d+)/1(0+)\)")
 _WORD = re.compile(r"(?<![\w!.])[A-Za-z_][\w.]*(?![\w(!.])")
 
 
@@ -32,14 +33,14 @@ def from_google(formula: str, *, comma_decimals: bool) -> str:
         formula: The formula.
         comma_decimals: Whether the spreadsheet's locale writes 0,5.
 
-    >>> from_google('=IF(A1>=0,5;"a;b";1)', comma_decimals=True)
-    '=IF(A1>=0.5,"a;b",1)'
+    >>> from_google('=IF(A1>=0,5;"a;b";(5/10000))', comma_decimals=True)
+    '=IF(A1>=0.5,"a;b",0.0005)'
     """
 
     def plain(piece: str) -> str:
         if comma_decimals:
             piece = _COMMA_DECIMAL.sub(r"\1.\2", piece)
-        return piece.replace(";", ",")
+        return _FRACTION.sub(_decimal, piece).replace(";", ",")
 
     return _outside_texts(formula, plain)
 
@@ -61,6 +62,12 @@ def for_rule(formula: str, names: Collection[str]) -> str:
 def _fraction(found: re.Match[str]) -> str:
     whole, part = found.groups()
     return f"({int(whole + part)}/{10 ** len(part)})"
+
+
+def _decimal(found: re.Match[str]) -> str:
+    digits, zeros = found.groups()
+    padded = digits.zfill(len(zeros) + 1)
+    return f"{padded[: -len(zeros)]}.{padded[-len(zeros) :]}"
 
 
 def _outside_texts(formula: str, change: Callable[[str], str]) -> str:
