@@ -110,8 +110,10 @@ def test_errors_say_why_where_excel_shows_it(warm: Page, mode: str) -> None:
 
 def test_reasons_in_the_language_of_office(browser: Browser, address: str) -> None:
     with excel(browser, address, office="ru-RU") as page:
-        (answer,) = compute(page, "=KPI.CTR(ZZ9,100)")
-        assert answer[0][0]["reason"] == "«Клики»: пустая ячейка, а нужно число"
+        for mode in ("inside", "server"):
+            set_up(page, mode=mode)
+            (answer,) = compute(page, "=KPI.CTR(ZZ9,100)")
+            assert answer[0][0]["reason"] == "«Клики»: пустая ячейка, а нужно число"
 
 
 def test_calls_made_while_python_loads_wait_and_are_answered(page: Page) -> None:

@@ -1,4 +1,5 @@
 // The KPIs as the pane shows them: those of the catalogue, and the agency's own from its server.
+import { FUNCTIONS } from "../data/functions.js";
 import { readData } from "../read_data.js";
 import { fromServer } from "../server/server.js";
 import { settings } from "../settings.js";
@@ -54,7 +55,7 @@ function asCard(entry, language) {
   const other = language === "ru" ? "en" : "ru";
   return {
     id: entry.id,
-    function: `KPI.${entry.id}`,
+    function: FUNCTIONS.own.replace("{id}", entry.id),
     name: entry.names[language],
     otherName: entry.names[other],
     aliases: entry.aliases,

@@ -3,7 +3,7 @@
 /** @typedef {{ sheet: string, row: number, column: number, formula: string }} FoundFormula */
 
 /** A call as it is typed, and as Excel may store it. */
-const CALLS_KPI = /(?<![\w.])(?:_xldudf_)?KPI[._]\w/i;
+const CALLS_KPI = /(?:^|[^\w.])(?:_xldudf_)?KPI[._]\w/i;
 const WHOLE_COLUMNS = /^(\$?[A-Z]{1,3}):(\$?[A-Z]{1,3})$/i;
 
 export const excelHost = {

@@ -115,7 +115,7 @@ function reviewed({ name, unit, status, actual, target, finding }) {
 function refresh(host) {
   const outcome = outcomeOf();
   const names = FUNCTIONS.fromServer.join("|");
-  const asks = new RegExp(`(?<![\\w.])KPI[._](?:${names})\\(`, "i");
+  const asks = new RegExp(`(?:^|[^\\w.])(?:_xldudf_)?KPI[._](?:${names})\\(`, "i");
   const go = button(say("workbook-refresh-go"), outcome, async () => {
     const here = await host;
     if (!here.hasCells) return [say("workbook-not-here")];
