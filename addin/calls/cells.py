@@ -13,6 +13,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from kpicells.formulas.errors import CellError, NotANumber
+from kpicells.formulas.hosts.python_rows import plain
 
 _CODES = (
     *("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"),
@@ -26,39 +27,47 @@ _GIVEN: Mapping[str, type[CellError]] = {
 
 
 class Grid(NamedTuple):
-    """A range: its size, and its cells row by row."""
+    """A range: its size, its cells row by row, and whether all are finite floats."""
 
     rows: int
     columns: int
-    cells: list[Any]
+    cells: Sequence[Any]
+    is_plain: bool = False
 
 
 def grid(name: str, value: Sequence[Any]) -> Grid:
     """A range as it was handed over.
 
     >>> grid("clicks", [[5], [7]])
-    Grid(rows=2, columns=1, cells=[5, 7])
-    >>> grid("clicks", [5, 7])
-    Grid(rows=1, columns=2, cells=[5, 7])
+    Grid(rows=2, columns=1, cells=[5.0, 7.0], is_plain=True)
+    >>> grid("clicks", [5, None])
+    Grid(rows=1, columns=2, cells=[5, None], is_plain=False)
 
     Raises:
         NotANumber: It has no cells, or its rows differ in length.
     """
+    if column := _column_of_numbers(value):
+        return Grid(len(value), 1, column, True)
     kinds = set(map(type, value))
-    if list not in kinds:
-        rows: Sequence[Any] = [value]
-    elif len(kinds) == 1:
-        rows = value
-    else:
+    rows = value if list in kinds else [value]
+    if list in kinds and len(kinds) > 1:
         raise NotANumber(f"{name} mixes cells and rows of cells")
-    lengths = set(map(len, rows))
-    if len(lengths) > 1:
+    if len(set(map(len, rows))) > 1:
         raise NotANumber(f"{name} has rows of different lengths")
-    columns = lengths.pop()
-    if not columns:
-        raise NotANumber(f"{name} is a range without cells")
     cells = list(chain.from_iterable(rows))
-    return Grid(len(rows), columns, cells)
+    if not cells:
+        raise NotANumber(f"{name} is a range without cells")
+    numbers = plain(cells)
+    return Grid(len(rows), len(rows[0]), numbers or cells, numbers is not None)
+
+
+def _column_of_numbers(value: Sequence[Any]) -> Sequence[float] | None:
+    """The numbers of a column, as most ranges are; None for anything else."""
+    try:
+        # A text or an object of one letter comes apart as well, but not into numbers.
+        return plain([cell for (cell,) in value])
+    except (TypeError, ValueError):
+        return None
 
 
 def may_hold_errors(values: Iterable[object]) -> bool:

@@ -8,14 +8,15 @@ stands ``#N/A``. What the definition takes as a range is taken whole.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, repeat
+from itertools import repeat
 from typing import Any
 
 from kpicells.addin.calls.cells import Grid, grid, may_hold_errors, with_errors
 from kpicells.formulas.errors import CellError, NotANumber
 from kpicells.formulas.hosts.named import addin_name
+from kpicells.formulas.hosts.python_rows import in_one_go, of_plain
 from kpicells.formulas.kpi import Kpi
 
 _CHUNK = 1000
@@ -106,6 +107,19 @@ class Function:
             return self._computed(list(given.values()))
         return self._spread(given, spread, limits)
 
+    def in_one_go(
+        self, columns: Iterable[Sequence[Any]], are_plain: bool = False
+    ) -> list[float] | None:
+        """The answers row by row where all cells are finite numbers and every row has an answer.
+
+        Args:
+            columns: The cells of each argument, as many of one as of the other.
+            are_plain: Whether they are known to be finite floats.
+        """
+        if self.of_single_cells and isinstance(self.compute, Kpi):
+            return (of_plain if are_plain else in_one_go)(self.compute, columns)
+        return None
+
     def _check_count(self, args: Sequence[Any]) -> None:
         most = len(self.arguments)
         least = most - self.optional
@@ -137,7 +151,7 @@ class Function:
 
     def _with_errors(self, values: Sequence[Any]) -> Iterator[Any]:
         for argument, value in zip(self.arguments, values, strict=True):
-            if value.__class__ is list:
+            if isinstance(value, list):
                 yield with_errors(argument.name, value)
             else:
                 yield with_errors(argument.name, [value])[0]
@@ -157,31 +171,38 @@ class Function:
             min((one.rows for one in spread.values() if one.rows > 1), default=1),
             min((one.columns for one in spread.values() if one.columns > 1), default=1),
         )
-        cells = [
-            _stretched(spread[name], *filled) if name in spread else repeat(value)
+        count = filled[0] * filled[1]
+        columns_of_cells = [
+            _stretched(spread[name], *filled) if name in spread else [value] * count
             for name, value in given.items()
         ]
-        answers = self._cell_by_cell(zip(*cells, strict=False), filled[0] * filled[1], limits)
-        if filled[1] == 1 == columns and filled[0] == rows:
+        is_plain = all(
+            spread[name].is_plain if name in spread else value.__class__ is float
+            for name, value in given.items()
+        )
+        answers = self._row_by_row(columns_of_cells, count, limits, is_plain)
+        if filled == (rows, 1) and columns == 1:
             return [[answer] for answer in answers]
         return _laid_out(answers, *filled, rows, columns)
 
-    def _cell_by_cell(self, cells: Iterator[Any], count: int, limits: Limits) -> list[Any]:
-        compute = self.compute
+    def _row_by_row(
+        self, columns: Sequence[Sequence[Any]], count: int, limits: Limits, is_plain: bool
+    ) -> list[Any]:
         until = time.monotonic() + limits.seconds
         chunk = _CHUNK if self.of_single_cells else 1
         found: list[Any] = []
-        append = found.append
-        while len(found) < count:
-            for values in islice(cells, min(chunk, count - len(found))):
-                try:
-                    append(compute(*values))
-                except CellError as error:
-                    doubtful = may_hold_errors(values)
-                    append(self._error(values) if doubtful else as_answer(error))
+        for first in range(0, count, chunk):
+            some = [column[first : first + chunk] for column in columns]
+            found += self.in_one_go(some, is_plain) or map(self._of_row, zip(*some, strict=True))
             if time.monotonic() > until and len(found) < count:
                 raise TooMuch(f"{self.id} took longer than {limits.seconds:g} seconds")
         return found
+
+    def _of_row(self, values: Sequence[Any]) -> Any:
+        try:
+            return self.compute(*values)
+        except CellError as error:
+            return self._error(values) if may_hold_errors(values) else as_answer(error)
 
     def _error(self, values: Sequence[Any]) -> Any:
         try:
@@ -199,17 +220,17 @@ def _shape(one: Grid) -> str:
     return f"{one.rows} x {one.columns}"
 
 
-def _stretched(one: Grid, rows: int, columns: int) -> Iterator[Any]:
+def _stretched(one: Grid, rows: int, columns: int) -> Sequence[Any]:
     """The cells of a range as if it had so many rows and columns."""
     if (one.rows, one.columns) == (rows, columns):
-        return iter(one.cells)
+        return one.cells
     if len(one.cells) == 1:
-        return repeat(one.cells[0], rows * columns)
-    return (
+        return [one.cells[0]] * (rows * columns)
+    return [
         one.cells[(row if one.rows > 1 else 0) * one.columns + (col if one.columns > 1 else 0)]
         for row in range(rows)
         for col in range(columns)
-    )
+    ]
 
 
 def _laid_out(answers: list[Any], filled: int, wide: int, rows: int, columns: int) -> list[Any]:

@@ -65,6 +65,10 @@ class Calls:
     def __contains__(self, name: str) -> bool:
         return self.id_of(name) in self._known
 
+    def function(self, name: str) -> Function | None:
+        """The function of this name as hosts write it; totals of any KPI have none."""
+        return self._known.get(name)
+
     def kpi(self, name: str) -> Kpi | None:
         """The KPI that a name means, if it means one."""
         found = self._known.get(self.id_of(name))

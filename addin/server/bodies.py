@@ -9,6 +9,9 @@ from starlette.requests import ClientDisconnect, Request
 from kpicells.addin.server.replies import Refusal
 from kpicells.addin.server.settings import Settings
 
+_PATIENCE = 4
+"""A body that is larger by so much is read to its end, so that its sender reads the refusal."""
+
 
 async def json_body(request: Request, settings: Settings) -> bytes:
     """The body of a request, as it came.
@@ -21,7 +24,7 @@ async def json_body(request: Request, settings: Settings) -> bytes:
         # A form of another site's page cannot say so without asking first.
         raise Refusal(415, "no_json", "send the header Content-Type: application/json")
     said = request.headers.get("content-length", "")
-    if said.isdigit() and int(said) > settings.body_bytes:
+    if said.isdigit() and int(said) > settings.body_bytes * _PATIENCE:
         raise _too_large(settings)
     try:
         async with asyncio.timeout(settings.receive_seconds):
@@ -42,9 +45,12 @@ async def _received(request: Request, settings: Settings) -> bytes:
     size = 0
     async for chunk in request.stream():
         size += len(chunk)
-        if size > settings.body_bytes:
-            raise _too_large(settings)
-        chunks.append(chunk)
+        if size <= settings.body_bytes:
+            chunks.append(chunk)
+        elif size > settings.body_bytes * _PATIENCE:
+            break
+    if size > settings.body_bytes:
+        raise _too_large(settings)
     return b"".join(chunks)
 
 

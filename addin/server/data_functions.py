@@ -91,6 +91,8 @@ def as_name(name: str, value: object, *, may_be_blank: bool = False) -> str:
         raise NotANumber(f"{name} is blank, but a name is needed")
     if isinstance(value, str):
         return value.strip()
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)  # a client may be called 1984
     raise NotANumber(f"{name} is no text, but a name is needed")
@@ -115,7 +117,8 @@ def as_month(value: object) -> date | None:
             return date(year, month, 1)
     elif _is_day(value):
         return (_DAY_ZERO + timedelta(math.floor(value))).replace(day=1)
-    raise NotANumber(f"month is {str(value)[:20]!r}: write it as 2026-10, or give a date")
+    shown = f"{value:g}" if isinstance(value, float) else str(value)
+    raise NotANumber(f"month is {shown[:20]!r}: write it as 2026-10, or give a date")
 
 
 def _is_day(value: object) -> TypeGuard[float]:

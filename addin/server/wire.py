@@ -8,18 +8,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeAlias
 
 import msgspec
 
 from kpicells.addin.calls import Answer
 
+Argument: TypeAlias = (
+    "float | str | bool | dict[str, Any] | list[float | str | bool | dict[str, Any] | "
+    "list[float | str | bool | dict[str, Any] | None] | None] | None"
+)
+"""A cell, a row of cells, or rows of cells. Whole numbers are read as floats."""
 
-class Call(msgspec.Struct):
+
+class Call(msgspec.Struct, gc=False):
     """One call: a function's name, and a cell or rows of cells for each argument."""
 
     id: str
-    args: list[Any] = []
+    args: list[Argument] = []
 
 
 class _Batch(msgspec.Struct):
@@ -30,6 +36,7 @@ class Malformed(Exception):
     """A body that holds no batch at all; the message says what was found."""
 
 
+_NO_CALL = 'a call is an object with "id" and "args", each a cell, a row or rows of cells'
 _decode = msgspec.json.Decoder(_Batch).decode
 _encode = msgspec.json.Encoder().encode
 
@@ -38,9 +45,9 @@ def read_batch(body: bytes) -> Sequence[Call | Answer]:
     """The calls of a body; in the place of what is no call stands its answer.
 
     >>> read_batch(b'{"calls": [{"id": "CTR", "args": [5, 100]}]}')
-    [Call(id='CTR', args=[5, 100])]
-    >>> read_batch(b'{"calls": [7]}')
-    [{'error': '#VALUE!', 'reason': 'a call is an object with "id" and "args", not 7'}]
+    [Call(id='CTR', args=[5.0, 100.0])]
+    >>> [call["error"] for call in read_batch(b'{"calls": [7]}')]
+    ['#VALUE!']
 
     Raises:
         Malformed: It is no JSON, or no object with a list of calls.
@@ -72,15 +79,11 @@ def _refuse(constant: str) -> NoReturn:
 def _call(call: Any) -> Call | Answer:
     try:
         return msgspec.convert(call, Call)
-    except msgspec.ValidationError:
-        found = _encode(call)[:40].decode("utf-8", "replace")
-        return {
-            "error": "#VALUE!",
-            "reason": f'a call is an object with "id" and "args", not {found}',
-        }
+    except (msgspec.ValidationError, OverflowError) as error:
+        return {"error": "#VALUE!", "reason": f"{_NO_CALL}: {str(error)[:200]}"}
 
 
-def write_answers(answers: Sequence[Answer]) -> bytes:
+def write_answers(answers: Sequence[Answer | None]) -> bytes:
     """The body of an answer.
 
     >>> write_answers([{"value": 0.05}])

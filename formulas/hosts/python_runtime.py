@@ -6,9 +6,11 @@ here by a rounding, within the tolerance that ``tests/formulas/agreement.py`` st
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from math import ceil, erfc, exp, fsum, log, pow, sqrt
+from itertools import count
+from math import ceil, erfc, exp, fsum, isfinite, log, pow, sqrt
 from typing import Any
 
 from kpicells.formulas.errors import NotANumber, OutOfRange, ZeroDenominator
@@ -62,8 +64,13 @@ def median(values: Sequence[float]) -> float:
 
 def rises(values: Sequence[float]) -> float:
     """Pairs of which the later is larger, less pairs of which it is smaller."""
-    pairs = ((a, b) for i, a in enumerate(values) for b in values[i + 1 :])
-    return float(sum((b > a) - (b < a) for a, b in pairs))
+    earlier: list[float] = []
+    found = 0
+    for number, value in enumerate(values):
+        place = bisect_left(earlier, value)
+        found += place - (number - bisect_right(earlier, value))
+        earlier.insert(place, value)
+    return float(found)
 
 
 def ties(values: Sequence[float]) -> float:
@@ -96,10 +103,12 @@ def complete_rows(
     Raises:
         NotANumber: A cell is a text or a logical value, or the ranges differ in length.
     """
-    columns = [list(_flat(values)) for values in lists]
+    columns = [_cells(values) for values in lists]
     if len({len(column) for column in columns}) > 1:
         lengths = ", ".join(f"{n} has {len(c)}" for n, c in zip(names, columns, strict=True))
         raise NotANumber(f"ranges beside each other need as many cells each: {lengths}")
+    if all(map(_are_numbers, columns)):  # as most are
+        return list(zip(count(1.0), *(map(float, column) for column in columns)))
     found = []
     for index, row in enumerate(zip(*columns, strict=True), 1):
         holes = [is_blank(value) for value in row]
@@ -110,6 +119,24 @@ def complete_rows(
         if not any(h and n in must_be_filled for n, h in zip(names, holes, strict=True)):
             found.append((float(index), *numbers))
     return found
+
+
+_OF_ONE_CELL = {int, float, str, bool, type(None)}
+_NUMBERS = {int, float}
+
+
+def _cells(values: object) -> list[Any]:
+    if isinstance(values, list) and set(map(type, values)) <= _OF_ONE_CELL:
+        return values
+    return list(_flat(values))
+
+
+def _are_numbers(cells: list[Any]) -> bool:
+    """Whether all cells are finite numbers, found out without a look at each one."""
+    try:
+        return set(map(type, cells)) <= _NUMBERS and all(map(isfinite, cells))
+    except OverflowError:
+        return False
 
 
 def _flat(values: object) -> Iterator[object]:
