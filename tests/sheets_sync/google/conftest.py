@@ -28,6 +28,6 @@ def pacer(emulator: Emulator) -> Pacer:
 @pytest.fixture
 def client(emulator: Emulator, pacer: Pacer) -> Client:
     found = client_of(emulator, pacer)
-    emulator.fail()
+    emulator.faults.clear()
     emulator.forget_calls()
     return found
