@@ -224,7 +224,9 @@ class _Page(ApiError):
 
 
 def _json(status: int, body: Json, headers: dict[str, str] | None = None) -> Response:
-    text = json.dumps(body, indent=2, ensure_ascii=False) + "\n"
+    # Google indents everything; with large answers that would take most of the time.
+    indent = None if status == 200 else 2
+    text = json.dumps(body, indent=indent, ensure_ascii=False) + "\n"
     return Response(text, status, headers=headers, content_type="application/json; charset=UTF-8")
 
 

@@ -13,6 +13,7 @@ from tests.engines.google_api.sheets.requests import (
     metadata,
     names,
     protected,
+    reshaping,
     searching,
     sheets,
 )
@@ -29,6 +30,7 @@ HANDLERS: dict[str, Handler] = {
     **metadata.HANDLERS,
     **names.HANDLERS,
     **protected.HANDLERS,
+    **reshaping.HANDLERS,
     **searching.HANDLERS,
     **sheets.HANDLERS,
 }

@@ -143,10 +143,29 @@ def add_slicer(batch: Batch, json: Json) -> Json:
     return {"slicer": copy.deepcopy(found)}
 
 
+def update_slicer_spec(batch: Batch, json: Json) -> None:
+    """Changes what a slicer filters, or how it looks."""
+    mask = colors.widened(masks.of_update("SlicerSpec", json.get("fields")))
+    _, items, item = _object(batch, json.get("slicerId", 0))
+    spec = masks.update(item.get("spec", {}), colors.settled(json.get("spec", {})), mask)
+    batch.area(spec.get("dataRange"))
+    items[items.index(item)] = item | {"spec": spec}
+
+
+def update_border(batch: Batch, json: Json) -> None:
+    """Draws the border of a chart."""
+    mask = colors.widened(masks.of_update("EmbeddedObjectBorder", json.get("fields")))
+    _, items, item = _object(batch, json.get("objectId", 0))
+    border = masks.update(item.get("border", {}), colors.settled(json.get("border", {})), mask)
+    items[items.index(item)] = item | {"border": border}
+
+
 HANDLERS: dict[str, Handler] = {
     "addChart": add_chart,
     "updateChartSpec": update_chart_spec,
     "deleteEmbeddedObject": delete_object,
     "updateEmbeddedObjectPosition": update_position,
     "addSlicer": add_slicer,
+    "updateSlicerSpec": update_slicer_spec,
+    "updateEmbeddedObjectBorder": update_border,
 }

@@ -94,6 +94,17 @@ def delete_filter_view(batch: Batch, json: Json) -> None:
     sheet.filter_views.remove(view)
 
 
+def duplicate_filter_view(batch: Batch, json: Json) -> Json:
+    """Copies a filter view."""
+    sheet, view = _view(batch, json.get("filterId", 0))
+    twin = copy.deepcopy(view) | {
+        "filterViewId": new_id({one["filterViewId"] for one in sheet.filter_views}),
+        "title": f"Copy of {view['title']}",
+    }
+    sheet.filter_views.append(twin)
+    return {"filter": copy.deepcopy(twin)}
+
+
 def sort_range(batch: Batch, json: Json) -> None:
     """Sorts the rows of a range."""
     area = batch.area(json.get("range"))
@@ -161,5 +172,6 @@ HANDLERS: dict[str, Handler] = {
     "addFilterView": add_filter_view,
     "updateFilterView": update_filter_view,
     "deleteFilterView": delete_filter_view,
+    "duplicateFilterView": duplicate_filter_view,
     "sortRange": sort_range,
 }
