@@ -13,7 +13,7 @@ from rich.table import Table
 
 import bench
 
-_PARTS = ("measuring", "__main__")
+_PARTS = ("measuring", "__main__", "fastapi_calls", "latency")
 
 
 def main(wanted: list[str]) -> int:
