@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from google.auth import exceptions, jwt
@@ -17,6 +18,11 @@ _AUDIENCE = "https://oauth2.googleapis.com/token"
 """What google-auth signs for, whatever the address in the key file."""
 _JWT_GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 _DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
+
+
+# google-auth's functions have no types.
+_HEADER: Callable[..., Json] = jwt.decode_header
+_DECODE: Callable[..., Json] = jwt.decode
 
 
 class TokenError(Exception):
@@ -75,8 +81,8 @@ class Tokens:
 
     def _by_assertion(self, assertion: str, audience: str) -> Json:
         try:
-            header = jwt.decode_header(assertion)
-            claims = jwt.decode(assertion, verify=False)
+            header = _HEADER(assertion)
+            claims = _DECODE(assertion, verify=False)
         except (ValueError, exceptions.GoogleAuthError) as error:
             raise TokenError("invalid_grant", "Bad Request: not a JWT") from error
         account = self.by_email(str(claims.get("iss", "")))
@@ -86,7 +92,7 @@ class Tokens:
             raise TokenError("invalid_grant", "Invalid JWT Signature.")
         try:
             audiences = [audience, _AUDIENCE]
-            jwt.decode(assertion, certs=account.public_key, audience=audiences)
+            _DECODE(assertion, certs=account.public_key, audience=audiences)
         except (ValueError, exceptions.GoogleAuthError) as error:
             raise TokenError("invalid_grant", _jwt_fault(str(error))) from error
         if claims["exp"] - claims["iat"] > 3600:

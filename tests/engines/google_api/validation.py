@@ -224,6 +224,7 @@ class _Reader:
         kind, form = described.get("type"), described.get("format")
         if "enum" in described:
             return self._enumerated(described, value)
+        found: Any
         if kind == "boolean":
             found = _boolean(value, strict=self.strict)
         elif kind == "integer" or form in _INTEGERS:

@@ -58,8 +58,8 @@ def _text(book: Book, delimiter: str) -> bytes:
 
 def _xlsx(book: Book) -> bytes:
     out = openpyxl.Workbook()
-    for sheet in list(out.worksheets):
-        out.remove(sheet)
+    for page in list(out.worksheets):
+        out.remove(page)
     for sheet in book.sheets:
         _write_sheet(book, sheet, out.create_sheet(sheet.title))
     buffer = io.BytesIO()

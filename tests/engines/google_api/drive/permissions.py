@@ -17,8 +17,8 @@ def create(call: Call) -> Json:
     """``permissions.create``: shares the file."""
     file = writable(call)
     given = call.body
-    role, kind = given.get("role"), given.get("type")
     _check(given)
+    role, kind = given["role"], given["type"]
     if kind in ("user", "group"):
         if role == "owner":
             return permission(_hand_over(call, file, given["emailAddress"]))

@@ -60,8 +60,11 @@ def spans(text: str) -> tuple[Span, Span] | None:
     """
     found = _R1C1.fullmatch(text)
     if found:
-        row, column, last_row, last_column = (int(n) if n else None for n in found.groups())
-        return _ordered(row, last_row or row), _ordered(column, last_column or column)
+        first_row, first_column, end_row, end_column = map(_number, found.groups())
+        return (
+            _ordered(first_row, end_row or first_row),
+            _ordered(first_column, end_column or first_column),
+        )
     found = _A1.fullmatch(text)
     if found is None:
         return None

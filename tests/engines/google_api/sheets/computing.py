@@ -8,6 +8,7 @@ from typing import Any
 import ironcalc
 
 from tests.engines.google_api.discovery import Json
+from tests.engines.google_api.sheets import a1
 from tests.engines.google_api.sheets.areas import Area
 from tests.engines.google_api.sheets.book import BROKEN, Book, Sheet
 from tests.engines.google_api.sheets.formulas import for_ironcalc
@@ -70,10 +71,10 @@ class Computed:
             return
         title = "'" + self._book.sheet(area.sheet_id).title.replace("'", "''") + "'"
         first, last = (
-            f"${ironcalc.column_name_from_number(column)}${row}"
+            f"${a1.column_letters(column)}${row + 1}"
             for row, column in (
-                (area.rows.first + 1, area.columns.first + 1),
-                (area.rows.end, area.columns.end),
+                (area.rows.first, area.columns.first),
+                ((area.rows.end or 0) - 1, (area.columns.end or 0) - 1),
             )
         )
         try:

@@ -139,7 +139,12 @@ def references(formula: str) -> list[Reference]:
         ['$B2:B', 'Data!C3']
     """
     found: list[Reference] = []
-    mapped(formula, lambda reference: found.append(reference) or reference)
+
+    def note(reference: Reference) -> Reference:
+        found.append(reference)
+        return reference
+
+    mapped(formula, note)
     return found
 
 

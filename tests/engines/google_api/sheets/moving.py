@@ -33,7 +33,8 @@ def apply_shift(book: Book, shift: Shift) -> None:
         item["range"] = moved.json()
         if moved.empty:
             item[BROKEN] = True
-    book.metadata = [moved for item in book.metadata if (moved := _metadata(item, shift))]
+    left = (_metadata(item, shift) for item in book.metadata)
+    book.metadata = [item for item in left if item is not None]
 
 
 def _move_cells(sheet: Sheet, shift: Shift) -> None:

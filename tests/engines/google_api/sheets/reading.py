@@ -104,7 +104,7 @@ def _sheet(
 
 def _of_sheet(item: Json, sheet: Sheet) -> bool:
     location = item["location"]
-    return location["locationType"] == "SHEET" and location.get("sheetId", 0) == sheet.id
+    return bool(location["locationType"] == "SHEET" and location.get("sheetId", 0) == sheet.id)
 
 
 def protected_json(item: Json, call: Call, file: File) -> Json:
@@ -143,13 +143,13 @@ def _grid(book: Book, sheet: Sheet, area: Area, wanted: frozenset[str]) -> Json:
 def _lines(book: Book, sheet: Sheet, area: Area, dimension: Dimension) -> list[Json]:
     metadata: dict[int, list[Json]] = {}
     for item in book.metadata:
-        line = item["location"].get("dimensionRange")
-        if line and line.get("sheetId", 0) == sheet.id and line["dimension"] == dimension:
-            metadata.setdefault(line["startIndex"], []).append(item)
+        place = item["location"].get("dimensionRange")
+        if place and place.get("sheetId", 0) == sheet.id and place["dimension"] == dimension:
+            metadata.setdefault(place["startIndex"], []).append(item)
     known = sheet.dimensions[dimension]
     found = []
     for index in area.span(dimension).within(sheet.count(dimension)):
-        line = {"pixelSize": _PIXELS[dimension]} | known.get(index, {})
+        line: Json = {"pixelSize": _PIXELS[dimension]} | known.get(index, {})
         if index in metadata:
             line["developerMetadata"] = metadata[index]
         found.append(line)

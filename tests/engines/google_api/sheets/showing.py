@@ -179,7 +179,7 @@ def _localised(number: float, pattern: str, where: Conventions) -> str:
         return f'"{chr(0xE000 + len(quoted) - 1)}"'
 
     text = _by_ironcalc(number, re.sub(r'"[^"]*"|\\.', hide, pattern))
-    swapped = text.translate(str.maketrans({",": where.group, ".": where.decimal}))
+    swapped = text.translate({ord(","): where.group, ord("."): where.decimal})
     return "".join(
         quoted[ord(sign) - 0xE000] if 0xE000 <= ord(sign) < 0xE000 + len(quoted) else sign
         for sign in swapped

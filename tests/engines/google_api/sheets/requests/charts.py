@@ -86,7 +86,7 @@ def _sources(value: Any) -> list[Json]:
         return [found for item in value for found in _sources(item)]
     if not isinstance(value, dict):
         return []
-    own = value.get("sourceRange", {}).get("sources", [])
+    own: list[Json] = value.get("sourceRange", {}).get("sources", [])
     return own + [found for item in value.values() for found in _sources(item)]
 
 

@@ -27,7 +27,8 @@ def _checked(batch: Batch, rule: Json) -> Json:
     areas = [batch.area(json) for json in rule["ranges"]]
     if len({area.sheet_id for area in areas}) > 1:
         raise bad("All ranges of a conditional format rule must be on the same sheet.")
-    return colors.settled(rule) | {"ranges": [area.json() for area in areas]}
+    found: Json = colors.settled(rule)
+    return found | {"ranges": [area.json() for area in areas]}
 
 
 def _sheet(batch: Batch, rule: Json) -> Sheet:
