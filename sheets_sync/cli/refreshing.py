@@ -44,8 +44,8 @@ def refresh(
     to: Annotated[
         str | None,
         typer.Option(
-            help="A workbook (.xlsx, .xlsm) or a Google Sheet's address; the client's own if left "
-            "out."
+            help="A workbook (.xlsx, .xlsm), a Google Sheet's address, excel for the workbook in "
+            "front in Excel, or excel:NAME.xlsx; the client's own if left out."
         ),
     ] = None,
     dry_run: Annotated[
@@ -73,6 +73,8 @@ def refresh(
     `kpicells refresh "Nordlys Coffee" --dry-run`
 
     `kpicells refresh "Nordlys Coffee" --to https://docs.google.com/spreadsheets/d/.../edit`
+
+    `kpicells refresh "Nordlys Coffee" --to excel`
 
     `kpicells refresh --all`
 
@@ -142,7 +144,10 @@ def undo(
     client: ClientName,
     to: Annotated[
         str | None,
-        typer.Option(help="A workbook or a Google Sheet's address; the client's own if left out."),
+        typer.Option(
+            help="A workbook, a Google Sheet's address, excel or excel:NAME.xlsx; the client's "
+            "own if left out."
+        ),
     ] = None,
     as_json: AsJson = False,
     workspace: Workspace = Path("."),
@@ -167,14 +172,9 @@ def undo(
 
 def _place(to: str | None) -> str | Path | None:
     from kpicells.sheets_sync.google.address import is_address
+    from kpicells.sheets_sync.hosts.excel_live import is_excel
 
-    if to == "excel":
-        raise typer.BadParameter(
-            "this version refreshes files (.xlsx, .xlsm) and Google Sheets; an open Excel is not "
-            "supported yet",
-            param_hint="--to",
-        )
-    return to if to is None or is_address(to) else Path(to)
+    return to if to is None or is_address(to) or is_excel(to) else Path(to)
 
 
 def _show(outcome: Outcome) -> None:

@@ -8,8 +8,10 @@ from pathlib import Path
 from kpicells.sheets_sync.errors import InputError
 from kpicells.sheets_sync.google.address import is_address, spreadsheet_id
 from kpicells.sheets_sync.google.connection import Connection
+from kpicells.sheets_sync.hosts.excel_live import is_excel
 from kpicells.sheets_sync.refresh.comparing import Target
 from kpicells.sheets_sync.refresh.google import GoogleTarget
+from kpicells.sheets_sync.refresh.live import LiveTarget
 from kpicells.sheets_sync.refresh.xlsx import FileTarget
 
 _SUFFIXES = (".xlsx", ".xlsm")
@@ -29,15 +31,18 @@ def open_place(to: str | Path, connect: Connect) -> Target:
     """The workbook of a place, read.
 
     Args:
-        to: A file's path, or the address of a Google Sheet.
+        to: A file's path, the address of a Google Sheet, or an open Excel (``excel``,
+            ``excel:NAME.xlsx``).
         connect: The way to Google, for an address.
 
     Raises:
-        InputError: It is neither.
+        InputError: It is none of them.
         TargetError: It cannot be read, or is not ours.
     """
     if is_address(str(to)):
         return GoogleTarget.open(connect(), spreadsheet_id(str(to)))
+    if isinstance(to, str) and is_excel(to):
+        return LiveTarget.open(to)
     path = Path(to)
     if path.suffix.lower() not in _SUFFIXES:
         raise InputError(f"{path}: is no workbook file; its name must end with .xlsx or .xlsm")

@@ -9,6 +9,7 @@ from kpicells.sheets_sync.errors import TargetError
 from kpicells.sheets_sync.plan import read_plan
 from kpicells.sheets_sync.refresh.google import GoogleTarget
 from kpicells.sheets_sync.refresh.history import History
+from kpicells.sheets_sync.refresh.live import LiveTarget
 from kpicells.sheets_sync.refresh.places import Connect, open_place
 from kpicells.sheets_sync.refresh.run import PLAN, place_of
 from kpicells.sheets_sync.workspace import Workspace
@@ -23,13 +24,13 @@ def undo(
 ) -> tuple[str, Path, int | None]:
     """Bring back the state before the last refresh.
 
-    A file is put back whole. In a Google Sheet, cells that still hold what the refresh wrote get
-    back what they held before; what people changed since stays.
+    A file is put back whole. In a Google Sheet or an open Excel, cells that still hold what the
+    refresh wrote get back what they held before; what people changed since stays.
 
     Args:
         workspace: The agency's workspace.
         client: The client.
-        to: The workbook's file or address; the client's own if left out.
+        to: The workbook's file, address or open Excel; the client's own if left out.
         connect: The way to Google.
         now: The present moment.
 
@@ -48,7 +49,7 @@ def undo(
         where, backup = str(place), history.undo(place, now)
     else:
         target = open_place(place, connect)
-        assert isinstance(target, GoogleTarget)
+        assert isinstance(target, GoogleTarget | LiveTarget)
         where = target.where
         backup, edits = history.last_edits(where)
         if target.book is None:
