@@ -19,6 +19,7 @@ from kpicells.sheets_sync.cli import excel_addin
 from kpicells.sheets_sync.cli import excel_files
 from kpicells.sheets_sync.cli import excel_xlwings
 from kpicells.sheets_sync.cli import google
+from kpicells.sheets_sync.cli import google_login
 from kpicells.sheets_sync.cli import libreoffice_extension
 from kpicells.sheets_sync.cli import serve
 from kpicells.sheets_sync.cli import keys

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,12 @@ def demo(
         Path, typer.Option("--out", help="The folder to make it in.", file_okay=False)
     ] = Path("kpicells-demo"),
     lang: Lang = "en",
+    in_google: Annotated[
+        bool,
+        typer.Option(
+            "--google", help="In a Google Sheet, with a stand-in for Google on this machine."
+        ),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Try it: import bundled exports of three sources, fill a workbook, draw its dashboard.
@@ -27,6 +34,9 @@ def demo(
     from kpicells.sheets_sync.demo.run import CLIENT, run_demo
 
     check_lang(lang)
+    if in_google:
+        _in_google(to, lang, as_json=as_json)
+        return
     with err.status("starting") as status:
         made = run_demo(to, lang, tell=status.update)
     if as_json:
@@ -55,3 +65,22 @@ def demo(
         say(f"picture:  [bold]{escape(str(made.picture))}[/]")
     else:
         note(f"no picture: {made.why_no_picture}")
+
+
+def _in_google(folder: Path, lang: str, *, as_json: bool) -> None:
+    """Refresh a sheet of the stand-in; at a terminal it stays up until Ctrl-C."""
+    from kpicells.sheets_sync.demo.google import shown_demo
+
+    with shown_demo(folder, lang) as shown:
+        if as_json:
+            refreshes = [
+                {"changed": len(one.changed), "kept": len(one.kept), "api_calls": one.api_calls}
+                for one in shown.outcomes
+            ]
+            print_json({"page": shown.page, "refreshes": refreshes})
+            return
+        for what, one in zip(("made", "newer exports", "no news"), shown.outcomes, strict=True):
+            say(f"{what}: {len(one.changed):,} cells, {one.api_calls} calls")
+        say(f"the sheet: [bold]{shown.page}[/]")
+        if sys.stdin.isatty():
+            typer.prompt("Enter ends the demo", default="", show_default=False, err=True)

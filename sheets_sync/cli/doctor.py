@@ -6,6 +6,8 @@ import platform
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -42,7 +44,42 @@ def _checks(folder: Path) -> list[tuple[str, bool, str]]:
             found.append((name, False, "is not installed: install kpicells again"))
     found.append(("LibreOffice (pictures)", *_libreoffice()))
     found.append(("workspace", *_workspace(folder)))
-    return found
+    return [*found, *_google(folder)]
+
+
+def _google(folder: Path) -> Iterator[tuple[str, bool, str]]:
+    """Which account is used at Google, and which clients' sheets it can reach."""
+    from kpicells.formulas.errors import KpicellsError
+    from kpicells.sheets_sync.google.accounts import Accounts
+    from kpicells.sheets_sync.google.address import spreadsheet_id
+    from kpicells.sheets_sync.google.identity import identities
+    from kpicells.sheets_sync.plan import read_plan
+    from kpicells.sheets_sync.workspace import Workspace as Place
+
+    place = None
+    with suppress(KpicellsError):
+        place = Place.find(folder)
+    keys = place.google_keys if place else ()
+    try:
+        for one in identities(keys):
+            yield "Google account", True, f"{one.name} ({one.kind})"
+    except KpicellsError as error:
+        # Nobody needs one who works with files alone.
+        yield "Google account", not keys, str(error)
+        return
+    if place is None:
+        return
+    accounts = Accounts(keys)
+    for client in place.clients:
+        with suppress(KpicellsError):
+            if address := read_plan(place.client_folder(client) / "plan.toml").sheet:
+                try:
+                    connection = accounts.connect()
+                    connection.get(spreadsheet_id(address), "properties(title)")
+                except KpicellsError as error:
+                    yield f"sheet of {client}", False, str(error)
+                else:
+                    yield f"sheet of {client}", True, "can be opened"
 
 
 def _libreoffice() -> tuple[bool, str]:

@@ -1,0 +1,43 @@
+"""``kpicells google login``: a person's own account for refreshing Google Sheets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from kpicells.sheets_sync.cli.app import err, say
+from kpicells.sheets_sync.cli.google import google
+
+
+@google.command()
+def login(
+    client_secret: Annotated[
+        Path,
+        typer.Option(
+            metavar="FILE", dir_okay=False, help="The OAuth client (Desktop app) of your project."
+        ),
+    ],
+    no_browser: Annotated[
+        bool,
+        typer.Option("--no-browser", help="The browser is on another computer or a phone."),
+    ] = False,
+) -> None:
+    """Give consent in a browser, once; later refreshes of Google Sheets use it.
+
+    `kpicells google login --client-secret client_secret.json`
+
+    It asks for access to spreadsheets and for nothing else. A service account needs no login: name
+    its key in `workspace.toml` (`google_keys = ["robot.json"]`) or in KPICELLS_GOOGLE_KEY.
+    """
+    from kpicells.sheets_sync.google.login import log_in
+
+    def ask(address: str) -> str:
+        err.print("Open this address on any computer or phone, and give consent:")
+        err.print(address, markup=False, highlight=False, soft_wrap=True)
+        return str(typer.prompt("Paste the address at which the browser ended", err=True))
+
+    kept = log_in(client_secret, ask if no_browser else None)
+    say(f"consent kept in {escape(str(kept))}")
