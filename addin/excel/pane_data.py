@@ -78,6 +78,7 @@ def functions() -> dict[str, Any]:
         "names": function_names(),
         "fromServer": [*FROM_WORKSPACE, *own],
         "version": kpicells.__version__,
+        "own": f"{NAMESPACE}.{{id}}",
     }
 
 

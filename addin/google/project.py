@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Literal, NamedTuple
 
 import kpicells
+from kpicells.addin.google.checking import checks
 from kpicells.addin.google.functions import (
     FROM_WORKSPACE,
     PREFIX,
@@ -16,9 +17,9 @@ from kpicells.addin.google.functions import (
     functions_script,
 )
 from kpicells.addin.google.manifest import checked_address, manifest
+from kpicells.addin.google.side_bar import LANGUAGES, script_page, style_page
 from kpicells.addin.plain_texts import plain_texts
 
-LANGUAGES = ("en", "ru")
 Kind = Literal["SERVER_JS", "HTML", "JSON"]
 """Kinds of files, as the Apps Script API calls them."""
 
@@ -60,13 +61,22 @@ def project(lang: str, server: str | None = None, *, as_addon: bool = False) -> 
     Raises:
         NotSecure: The server's address does not begin with ``https://``.
     """
+    scripts = list(_scripts())
     return [
         ProjectFile("appsscript", "JSON", json.dumps(manifest(server), indent=2) + "\n"),
         ProjectFile("Functions", "SERVER_JS", functions_script(lang)),
         ProjectFile("Formulas", "SERVER_JS", formulas_script(lang)),
         ProjectFile("Texts", "SERVER_JS", _texts_script(lang, server, as_addon)),
-        *_scripts(),
+        *scripts,
+        ProjectFile("SideBarPage", "HTML", _side_bar()),
+        ProjectFile("SideBarStyle", "HTML", style_page()),
+        ProjectFile("SideBarScript", "HTML", script_page({s.name: s.source for s in scripts})),
     ]
+
+
+def _side_bar() -> str:
+    page = files("kpicells.addin.google") / "web" / "SideBar.html"
+    return page.read_text(encoding="utf-8")
 
 
 def _scripts() -> Iterator[ProjectFile]:
@@ -86,6 +96,7 @@ def _texts_script(lang: str, server: str | None, as_addon: bool) -> str:
         "OWN_SERVER_": ("string", checked_address(server) if server else ""),
         "IS_ADDON_": ("boolean", as_addon),
         "ASKING_": ("string[]", [f"{PREFIX}{name}" for name in (*FROM_WORKSPACE, "OWN")]),
+        "CHECKS_": ("[string, any][]", checks()),
         "TEXTS_": (
             "Record<string, Record<string, string>>",
             {language: plain_texts(TEXTS, language) for language in LANGUAGES},

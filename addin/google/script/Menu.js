@@ -21,8 +21,7 @@ function onInstall(event) {
 /** Opens the side bar. */
 function kpicellsPane() {
   const lang = readersLanguage_();
-  const page = HtmlService.createTemplateFromFile("Pane");
-  page.lang = lang;
+  const page = HtmlService.createTemplateFromFile("SideBarPage");
   const title = say_("menu-pane", {}, lang);
   SpreadsheetApp.getUi().showSidebar(page.evaluate().setTitle(title));
 }

@@ -47,25 +47,28 @@ function askServer_(calls) {
  * @returns {any}
  */
 function fromServer_(settings, path, asked, lang) {
-  checkAddress_(settings);
+  checkAddress_(settings, lang);
   const until = Date.now() + PATIENCE_MS_;
   for (let tries = 1; ; tries++) {
     const reply = sent_(settings, path, asked, lang);
-    if (reply && reply.status === 200) return reply.body === undefined ? strange_(settings) : reply.body;
+    if (reply && reply.status === 200) return reply.body === undefined ? strange_(settings, lang) : reply.body;
     const mayHelp = !reply || [429, 500, 502, 503, 504].includes(reply.status);
     const pause = pauseAfter_(tries, reply ? reply.wait : 0);
-    if (!mayHelp || tries === TRIES_ || Date.now() + pause > until) throw refusal_(settings, reply);
+    if (!mayHelp || tries === TRIES_ || Date.now() + pause > until) throw refusal_(settings, reply, lang);
     Utilities.sleep(pause);
   }
 }
 
-/** @param {ServerSettings} settings */
-function checkAddress_({ server }) {
+/**
+ * @param {ServerSettings} settings
+ * @param {string} [lang]
+ */
+function checkAddress_({ server }, lang) {
   if (!server) {
-    const menu = say_("menu");
-    throw new ServerError_(say_("server-unset", { menu, pane: say_("menu-pane") }));
+    const [menu, pane] = ["menu", "menu-pane"].map((key) => say_(key, {}, lang));
+    throw new ServerError_(say_("server-unset", { menu, pane }, lang));
   }
-  if (!/^https:\/\/[^/]/i.test(server)) throw new ServerError_(say_("server-not-secure"));
+  if (!/^https:\/\/[^/]/i.test(server)) throw new ServerError_(say_("server-not-secure", {}, lang));
 }
 
 /**
@@ -127,25 +130,25 @@ function pauseAfter_(tries, wait) {
 /**
  * @param {ServerSettings} settings
  * @param {Reply | undefined} reply
+ * @param {string} [lang]
  */
-function refusal_({ server }, reply) {
-  const address = server;
-  const refresh = say_("menu-refresh");
-  const menu = say_("menu");
-  if (!reply) return new ServerError_(say_("server-down", { address, refresh, menu }));
-  if (reply.status === 401) return new ServerError_(say_("server-key", { address }));
-  if (reply.status === 504) return new ServerError_(say_("server-slow", { address }));
-  if ([429, 502, 503].includes(reply.status)) {
-    return new ServerError_(say_("server-busy", { address, refresh, menu }));
-  }
+function refusal_({ server }, reply, lang) {
+  const [menu, refresh] = ["menu", "menu-refresh"].map((key) => say_(key, {}, lang));
+  const said = (/** @type {string} */ key, why = "") =>
+    new ServerError_(say_(key, { address: server, menu, refresh, why }, lang));
+  if (!reply) return said("server-down");
+  if (reply.status === 401) return said("server-key");
+  if (reply.status === 504) return said("server-slow");
+  if ([429, 502, 503].includes(reply.status)) return said("server-busy");
   const why = reply.body && reply.body.error && reply.body.error.message;
-  return new ServerError_(why ? say_("server-refused", { address, why }) : say_("server-strange", { address }));
+  return why ? said("server-refused", why) : said("server-strange");
 }
 
 /**
  * @param {ServerSettings} settings
+ * @param {string} [lang]
  * @returns {never}
  */
-function strange_({ server }) {
-  throw new ServerError_(say_("server-strange", { address: server }));
+function strange_({ server }, lang) {
+  throw new ServerError_(say_("server-strange", { address: server }, lang));
 }

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from kpicells.addin.google.functions import function_names
+from kpicells.addin.google.side_bar import functions_module as _functions
 from kpicells.formulas import catalog
 from tests.engines.apps_script import HERE as APPS_SCRIPT
 from tests.engines.office_schemas import NODE_TOOLS
 
+ROOT = Path(__file__).parents[3]
 TSC = NODE_TOOLS / "node_modules" / ".bin" / "tsc"
 _FUNCTION = re.compile(r"/\*\*\n((?: \*.*\n)+?) \*/\nfunction (\w+)\(([^)]*)\)", re.MULTILINE)
 
@@ -87,3 +90,33 @@ def test_the_scripts_fit_googles_typings(
 def test_the_stand_in_fits_them_too() -> None:
     done = subprocess.run([TSC, "-p", APPS_SCRIPT], capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stdout
+
+
+def test_the_side_bars_modules_fit_each_other(tmp_path: Path) -> None:
+    """The pages as they are bundled: the Excel pane's own, with those of Google over them."""
+    excel, google = ROOT / "addin" / "excel" / "web", ROOT / "addin" / "google" / "web"
+    for web in (excel, google):
+        shutil.copytree(web, tmp_path / "web", dirs_exist_ok=True)
+    data = tmp_path / "web" / "data"
+    data.mkdir()
+    (data / "functions.js").write_text(_functions())
+    options = {
+        "allowJs": True, "checkJs": True, "noEmit": True, "strict": True, "target": "es2023",
+        "module": "esnext", "moduleResolution": "bundler", "types": [],
+        "lib": ["es2023", "dom", "dom.iterable"], "skipLibCheck": True,
+    }  # fmt: skip
+    files = [str(tmp_path / "web" / "pane" / "main.js"), str(APPS_SCRIPT / "pane.d.ts")]
+    config = tmp_path / "tsconfig.json"
+    config.write_text(json.dumps({"compilerOptions": options, "files": files}))
+    done = subprocess.run(
+        [TSC, "-p", config], cwd=tmp_path, capture_output=True, text=True, timeout=120
+    )
+    told = [line for line in done.stdout.splitlines() if "error TS" in line]
+    assert told, "the parts that only Excel has are always told"
+    # What only Excel has: named in types, or asked for behind a question whether it is there.
+    excels = re.compile(
+        r"web/(pane/host_excel|functions/answers)"
+        r"|web/pane/workbook_view.*(makePortable|'names'|'replace'|TS7031)"
+    )
+    wrong = [line for line in told if not excels.match(line)]
+    assert not wrong, "\n".join(wrong)

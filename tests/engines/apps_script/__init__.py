@@ -43,7 +43,7 @@ class AppsScript:
         Raises:
             Failed: It stopped with an error.
         """
-        return self._ask({"run": [name, list(map(_sent, args))]})
+        return self._ask({"run": [name, list(args)]})
 
     def world(self, code: str) -> Any:
         """Run JavaScript over ``world``, the state of the stand-in."""

@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { createContext, runInContext, Script } from "node:vm";
+import { computer } from "./computing.mjs";
 import { services, world } from "./services.mjs";
 import { spreadsheet } from "./spreadsheet.mjs";
 
@@ -12,6 +13,9 @@ const scripts = readdirSync(folder).filter((name) => name.endsWith(".js")).sort(
 for (const name of scripts) {
   new Script(readFileSync(`${folder}/${name}`, "utf8"), { filename: name }).runInContext(context);
 }
+
+const compute = computer((name) => runInContext(name, context));
+world.computed = (formula) => (world.computes ? compute(formula) : "");
 
 function pages() {
   return { folder, evaluated: (/** @type {string} */ code) => runInContext(code, context) };

@@ -31,6 +31,8 @@ export const world = {
   servers: {},
   /** What a formula shows that a script enters. @type {(formula: string) => unknown} */
   computed: () => "",
+  /** Whether formulas are computed that scripts enter; only those of constants can be. */
+  computes: false,
   /** Milliseconds that have passed beyond the clock's. */
   later: 0,
 };

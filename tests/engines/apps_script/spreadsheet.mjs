@@ -82,8 +82,7 @@ function sheet(place) {
     getDataRange: () => range(place, 1, 1, edge(0), edge(1)),
     getRange: (/** @type {any} */ row, column = 1, rows = 1, columns = 1) =>
       typeof row === "string" ? named(place, row) : range(place, row, column, rows, columns),
-    setFrozenRows() {},
-    autoResizeColumns() {},
+    clear: () => cells.clear(),
   };
 }
 
@@ -124,6 +123,7 @@ function range(place, row, column, rows, columns) {
     world.said.push({ cell: `${letters(column)}${row}`, ...cell });
     return made;
   };
+  /** @type {any} */
   const made = {
     getRow: () => row,
     getColumn: () => column,
@@ -139,7 +139,9 @@ function range(place, row, column, rows, columns) {
     getDisplayValues: () => each((cell) => String(cell?.value ?? "")),
     isBlank: () => each((cell) => cell === undefined || (!cell.formula && (cell.value ?? "") === "")).flat().every(Boolean),
     setFormula: (/** @type {string} */ formula) => put({ formula, value: world.computed(formula) }),
-    setValue: (/** @type {unknown} */ value) => put({ value }),
+    // What begins with a sign of equality is a formula, whoever writes it.
+    setValue: (/** @type {any} */ value) =>
+      typeof value === "string" && value.startsWith("=") ? made.setFormula(value) : put({ value }),
     setFormulas(/** @type {string[][]} */ rows) {
       rows.forEach((cells, down) =>
         cells.forEach((formula, right) => range(place, row + down, column + right, 1, 1).setFormula(formula)),
@@ -154,7 +156,12 @@ function range(place, row, column, rows, columns) {
     },
     getNumberFormat: () => cells.get(`${row},${column}`)?.format ?? "0.###############",
     setNumberFormat: (/** @type {string} */ format) => put({ format }),
-    setFontWeight: () => made,
+    setNumberFormats(/** @type {string[][]} */ rows) {
+      rows.forEach((cells, down) =>
+        cells.forEach((format, right) => range(place, row + down, column + right, 1, 1).setNumberFormat(format)),
+      );
+      return made;
+    },
     activate() {
       world.selected = [{ sheet: place, row, column, rows, columns }];
       return made;

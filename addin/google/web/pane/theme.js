@@ -1,0 +1,4 @@
+// Google Sheets is light.
+export function followTheme() {
+  document.documentElement.dataset.theme = "light";
+}
