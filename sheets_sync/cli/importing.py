@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from kpicells.sheets_sync.facts.importing import Imported
     from kpicells.sheets_sync.facts.store import Store
+    from kpicells.sheets_sync.sources import ExportFormat
     from kpicells.sheets_sync.sources.mapping import Mapping
 
 _SHOWN_REJECTED = 20
@@ -35,7 +36,8 @@ _SHOWN_REJECTED = 20
 @app.command("import")
 def import_(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE", help="CSV, TSV, XLSX, XLS or a ZIP of those.")
+        list[str],
+        typer.Argument(metavar="FILE", help="CSV, TSV, XLSX, XLS, JSON or a ZIP of those."),
     ],
     client: Client,
     source: Annotated[
@@ -65,12 +67,14 @@ def import_(
     """
     from kpicells.sheets_sync import workspace as places
     from kpicells.sheets_sync.facts.store import Store
+    from kpicells.sheets_sync.sources import known_in
     from kpicells.sheets_sync.sources.mapping import load_mapping
 
     name = places.client_name(client)
     paths = _expanded(files)
     with in_use(places.Workspace.find(workspace)):
         described = load_mapping(mapping) if mapping else None
+        known = known_in(workspace)
         workspace.mkdir(parents=True, exist_ok=True)
         answers: list[dict[str, Any]] = []
         failed = False
@@ -78,7 +82,7 @@ def import_(
             task = shown.add_task("", total=len(paths))
             for path in paths:
                 try:
-                    done = _one(store, name, path, source, described, dry_run, shown, task)
+                    done = _one(store, name, path, source, described, known, dry_run, shown, task)
                 except KpicellsError as error:
                     failed = True
                     answers.append({"file": path.name, "client": name, "error": str(error)})
@@ -102,6 +106,7 @@ def _one(
     path: Path,
     source: str,
     mapping: Mapping | None,
+    known: Sequence[ExportFormat],
     dry_run: bool,
     shown: Progress,
     task: Any,
@@ -112,7 +117,7 @@ def _one(
 
     def read(careful: bool, work: Path) -> Chosen:
         if mapping is None:
-            return choose(read_tables(path, work, careful=careful), work, source)
+            return choose(read_tables(path, work, careful=careful), work, source, known)
         tables = read_tables(
             path,
             work,

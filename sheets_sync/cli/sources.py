@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from rich.table import Table as RichTable
 
-from kpicells.sheets_sync.cli.app import AsJson, app, out, print_json
+from kpicells.sheets_sync.cli.app import AsJson, Workspace, app, out, print_json
 
 
 @app.command()
-def sources(as_json: AsJson = False) -> None:
-    """List the exports that kpicells knows, their versions and languages."""
-    from kpicells.sheets_sync.sources import KNOWN
+def sources(as_json: AsJson = False, workspace: Workspace = Path(".")) -> None:
+    """List the exports that kpicells knows, their versions and languages.
 
+    A workspace may add names and exports of its own: sources/*.toml in its folder.
+    """
+    from kpicells.sheets_sync.sources import known_in
+
+    known = known_in(workspace)
     if as_json:
         print_json(
             {
@@ -32,9 +38,9 @@ def sources(as_json: AsJson = False) -> None:
                             for version in kind.versions
                         ],
                     }
-                    for kind in KNOWN
+                    for kind in known
                 ],
-                "formats": ["csv", "tsv", "txt", "xlsx", "xls", "zip"],
+                "formats": ["csv", "tsv", "txt", "xlsx", "xls", "json", "zip"],
             }
         )
         return
@@ -42,7 +48,10 @@ def sources(as_json: AsJson = False) -> None:
     table.add_column("source", no_wrap=True)
     table.add_column("export")
     table.add_column("column names in", no_wrap=True)
-    for kind in KNOWN:
-        table.add_row(kind.id, kind.en, ", ".join(kind.languages))
+    table.add_column("seen in")
+    for kind in known:
+        seen = dict.fromkeys(wording.seen for wording in kind.wordings)
+        languages = ", ".join("API" if lang == "api" else lang for lang in kind.languages)
+        table.add_row(kind.id, kind.en, languages, "; ".join(seen))
     out.print(table)
     out.print("\nAny other CSV or XLSX can be imported with a mapping file (--mapping).")

@@ -7,6 +7,7 @@ person says about a table of their own. Both end in a ``Recipe``.
 from kpicells.sheets_sync.sources.choosing import Chosen, Unused, choose
 from kpicells.sheets_sync.sources.formats import ExportFormat, Reading
 from kpicells.sheets_sync.sources.known import KNOWN, SOURCE_NAMES
+from kpicells.sheets_sync.sources.own import known_in
 from kpicells.sheets_sync.sources.recipe import DateColumn, Grain, Recipe, RepeatedRows
 from kpicells.sheets_sync.sources.recognition import AUTO, SURE, Match, recognise
 
@@ -25,5 +26,6 @@ __all__ = [
     "RepeatedRows",
     "Unused",
     "choose",
+    "known_in",
     "recognise",
 ]

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from kpicells.sheets_sync.sources.formats import Found, Reading, plain
 from kpicells.sheets_sync.sources.moments import day_of_moment, offset_of
+from kpicells.sheets_sync.sources.near import proposals
 from kpicells.sheets_sync.sources.recipe import DateColumn
 from kpicells.sheets_sync.sources.rewriting import NewCell, with_columns, with_warnings
 from kpicells.sheets_sync.tables import Table, data_rows
@@ -20,6 +21,8 @@ _HIDDEN = "(not shown: the row may hold personal data)"
 def readings_of(reading: Reading, found: Found) -> list[Reading]:
     """All that a recognised table says."""
     reading = _without_personal_data(reading, found)
+    if said := proposals(reading.table, found):
+        reading = replace(reading, table=with_warnings(reading.table, *said))
     steps = (_of_its_source, _of_its_period, _by_criteria, _once_each, _by_moments)
     for step in (*steps, *found.kind.steps):
         reading = step(reading, found)

@@ -50,19 +50,25 @@ class Chosen:
     reason: str = ""
 
 
-def choose(tables: Sequence[Table], workdir: Path, source: str = AUTO) -> Chosen:
+def choose(
+    tables: Sequence[Table],
+    workdir: Path,
+    source: str = AUTO,
+    known: Sequence[ExportFormat] = KNOWN,
+) -> Chosen:
     """Find the recipe for each table of a file.
 
     Args:
         tables: All tables of the file.
         workdir: Where tables may be written anew.
         source: "auto", or a known source or export, such as "instagram" or "instagram_content".
+        known: The exports that are known.
 
     Raises:
         UnknownSource: No table is a known export; the message lists the columns, the nearest
             exports, and a mapping file to begin with.
     """
-    formats = KNOWN if source == AUTO else _formats_called(source)
+    formats = known if source == AUTO else _formats_called(source, known)
     readings: list[Reading] = []
     unused: list[Unused] = []
     reasons: list[str] = []
@@ -120,13 +126,13 @@ def _each_metric_once(readings: list[Reading]) -> tuple[list[Reading], list[Unus
     return [kept[index] for index in sorted(kept)], unused
 
 
-def _formats_called(source: str) -> tuple[ExportFormat, ...]:
-    if called := tuple(kind for kind in KNOWN if source == kind.id):
+def _formats_called(source: str, known: Sequence[ExportFormat]) -> tuple[ExportFormat, ...]:
+    if called := tuple(kind for kind in known if source == kind.id):
         return called
-    if of_source := tuple(kind for kind in KNOWN if source in (kind.source, *kind.others)):
+    if of_source := tuple(kind for kind in known if source in (kind.source, *kind.others)):
         return of_source
-    known = ", ".join(kind.id for kind in KNOWN)
-    raise UnknownSource(f"there is no source {source!r}; known are: {AUTO}, {known}")
+    ids = ", ".join(kind.id for kind in known)
+    raise UnknownSource(f"there is no source {source!r}; known are: {AUTO}, {ids}")
 
 
 def _label(table: Table) -> str:

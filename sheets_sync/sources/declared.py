@@ -14,10 +14,10 @@ were seen.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -114,16 +114,42 @@ def read_source(path: Path) -> list[ExportFormat]:
     Raises:
         MappingError: The file is wrong; the message names it, the key and what is the matter.
     """
+    return formats_of(path.name, declaration(path))
+
+
+def declaration(path: Path) -> dict[str, Any]:
+    """What a file of descriptions holds, as it is written.
+
+    Raises:
+        MappingError: It cannot be read, or is no TOML.
+    """
     try:
-        content = tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(path.read_text("utf-8-sig"))
+    except OSError as error:
+        raise MappingError(f"{path}: cannot be opened: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise MappingError(f"{path.name}: is no TOML file: {error}") from None
+
+
+def formats_of(name: str, content: dict[str, Any]) -> list[ExportFormat]:
+    """The exports that a file describes.
+
+    Args:
+        name: The file's name, for messages.
+        content: What it holds.
+
+    Raises:
+        MappingError: A key or value is wrong.
+    """
+    try:
         declared = _Source.model_validate(content)
         return [_format(declared, export) for export in declared.export]
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
-        raise MappingError(f"{path.name}: {where}: {first['msg']}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValueError) as error:
-        raise MappingError(f"{path.name}: {error}") from None
+        raise MappingError(f"{name}: {where}: {first['msg']}") from None
+    except ValueError as error:
+        raise MappingError(f"{name}: {error}") from None
 
 
 def _format(declared: _Source, export: _Export) -> ExportFormat:
@@ -207,8 +233,3 @@ def _called(known: Mapping[str, _T], name: str, key: str) -> _T:
     if name not in known:
         raise ValueError(f"{key}: there is no {name!r}; there are: {', '.join(known)}")
     return known[name]
-
-
-def read_sources(paths: Iterable[Path]) -> tuple[ExportFormat, ...]:
-    """Read several files, in the order of their names."""
-    return tuple(kind for path in sorted(paths) for kind in read_source(path))

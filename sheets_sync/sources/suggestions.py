@@ -68,12 +68,12 @@ _FORMATS = (
 def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
     """The names most like one that was not found, best first."""
     wanted = plain(name).replace("_", " ")
-    scores = {other: _likeness(wanted, plain(other).replace("_", " ")) for other in known}
+    scores = {other: likeness(wanted, plain(other).replace("_", " ")) for other in known}
     best = sorted(scores, key=lambda other: -scores[other])[:limit]
     return [other for other in best if scores[other] >= _ALIKE]
 
 
-def _likeness(one: str, other: str) -> float:
+def likeness(one: str, other: str) -> float:
     """Common parts of two names count, and names that are nearly the same count more."""
     return (fuzz.ratio(one, other) + fuzz.WRatio(one, other)) / 2
 
@@ -86,7 +86,7 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 
 def suggest_metrics(table: Table) -> dict[str, str]:
     """Metric to the column that most likely holds it, among columns of numbers."""
-    numeric = _numeric_columns(table)
+    numeric = numeric_columns(table)
     pairs: list[tuple[float, str, str]] = []
     for column in numeric:
         name = re.sub(r"[\W_]+", " ", plain(re.sub(r"\([^)]*\)$", "", column))).strip()
@@ -100,6 +100,15 @@ def suggest_metrics(table: Table) -> dict[str, str]:
         if metric not in chosen and column not in chosen.values():
             chosen[metric] = column
     return {metric: chosen[metric] for metric in metrics if metric in chosen}
+
+
+def _by_title(table: Table) -> dict[str, str]:
+    """The metric that a title names, where a single column of numbers stands below it."""
+    numeric = numeric_columns(table)
+    if len(numeric) != 1 or not table.title:
+        return {}
+    found = process.extractOne(plain(table.title), list(_NAMES), scorer=fuzz.token_set_ratio)
+    return {_NAMES[found[0]]: numeric[0]} if found and found[1] >= _NEAR else {}
 
 
 def suggest_mapping(table: Table) -> str:
@@ -123,7 +132,7 @@ def suggest_mapping(table: Table) -> str:
     for role, column in roles.items():
         if column and column != date:
             document[role] = column
-    chosen = suggest_metrics(table)
+    chosen = suggest_metrics(table) or _by_title(table)
     currencies = {currency_in(column) for column in chosen.values()} - {None}
     if {"spend", "revenue"} & set(chosen):
         if len(currencies) == 1:
@@ -133,7 +142,7 @@ def suggest_mapping(table: Table) -> str:
     section = tomlkit.table()
     for metric, column in chosen.items():
         section[metric] = column
-    left = [c for c in _numeric_columns(table) if c not in (date, *roles.values())]
+    left = [c for c in numeric_columns(table) if c not in (date, *roles.values())]
     for column in left:
         if column not in chosen.values():
             section.add(tomlkit.comment(f'... = "{column}"'))
@@ -147,7 +156,8 @@ def _sample(table: Table) -> list[list[str]]:
     return [row for _, row in data_rows(table, _LOOKED_AT)]
 
 
-def _numeric_columns(table: Table) -> list[str]:
+def numeric_columns(table: Table) -> list[str]:
+    """The columns that hold hardly anything but numbers."""
     rows = _sample(table)
     return [
         name
