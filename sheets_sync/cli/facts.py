@@ -50,12 +50,14 @@ def facts(
     """
     from kpicells.sheets_sync.facts import asking
     from kpicells.sheets_sync.facts.store import Store
+    from kpicells.sheets_sync.plan.currency import currency_of
     from kpicells.sheets_sync.workspace import client_name
 
     first = month_of(month)
     with opened(workspace) as found, Store(found.facts, read_only=True) as store:
+        currency = currency_of(found, client)
         question = asking.Question(
-            client_name(client), metric, asking.By(by.value), first, source or None
+            client_name(client), metric, asking.By(by.value), first, source or None, currency
         )
         answer = asking.ask(store, question)
         rows = asking.trace(store, question) if trace else []

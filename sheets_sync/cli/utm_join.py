@@ -58,20 +58,19 @@ def join(
     from kpicells.sheets_sync.joining.lines import told
     from kpicells.sheets_sync.joining.table import read_utm_table
     from kpicells.sheets_sync.joining.telling import to_json
+    from kpicells.sheets_sync.plan.currency import currency_of
     from kpicells.sheets_sync.workspace import client_name
 
     first = month_of(month)
     name = client_name(client)
     with opened(workspace) as found, Store(found.facts, read_only=True) as store:
         table = read_utm_table(found.folder)
-        lines = told(store, name, table, month=first, of_posts=by is By.POST)
+        currency = currency_of(found, name)
+        lines = told(store, name, table, month=first, of_posts=by is By.POST, currency=currency)
         answer = joining.join(lines, table, joining.By(by.value))
-        currency = store.rows(
-            "SELECT DISTINCT currency FROM parts WHERE client = ? AND currency IS NOT NULL", [name]
-        )
         spoken = lang.value if lang else found.settings.lang
     if as_json:
-        print_json(to_json(answer, name, first, currency[0][0] if currency else None, spoken))
+        print_json(to_json(answer, name, first, lines.currency, spoken))
         return
     words = utm_words(spoken)
     shown = f"{first:%m.%Y}" if first else words("join-all-months")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -15,10 +15,10 @@ from kpicells.sheets_sync.facts import sql
 from kpicells.sheets_sync.facts.grains import (
     PICKED,
     WITHIN_MONTH,
-    exact_sum,
     pick_table,
 )
 from kpicells.sheets_sync.facts.store import Store
+from kpicells.sheets_sync.rates.converting import money_of
 
 
 class By(StrEnum):
@@ -77,6 +77,7 @@ class Question:
         by: What it is shown by.
         month: Only this month, as its first day.
         source: Only this source.
+        currency: The currency in which money is wanted, where the agency gives rates.
     """
 
     client: str
@@ -84,11 +85,19 @@ class Question:
     by: By = By.MONTH
     month: date | None = None
     source: str | None = None
+    currency: str | None = None
 
     @property
     def values(self) -> dict[str, Any]:
         """The values of the query."""
         return {"client": self.client, "month": self.month, "source": self.source}
+
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        """The first and the last day that are asked for."""
+        if self.month is None:
+            return None, None
+        return self.month, (self.month + timedelta(31)).replace(day=1) - timedelta(1)
 
     @property
     def adds_up(self) -> bool:
@@ -124,15 +133,19 @@ def ask(store: Store, question: Question) -> Answer:
     """The total of a metric, and its parts.
 
     Raises:
-        InputError: The client has no facts, or none of this metric; the message says which.
+        InputError: The client has no facts, or none of this metric; the message says which. Or
+            money is in several currencies, and a rate is missing.
     """
     _check(store, question)
+    money = money_of(store, question.client, [question.metric], question.currency, *question.days)
+    money.demand_one(question.client)
     unit = metrics[question.metric].unit if question.metric in metrics else "count"
     answer = Answer(question.metric, str(unit))
     if not question.adds_up:
         return _as_measured(store, question, answer)
     name, part = _PARTS[question.by]
-    total = exact_sum(store, _stored(question.metric), question.column)
+    value = money.value(question.metric) if money.converted else question.column
+    total = money.sum(store, _stored(question.metric), value)
     rows = store.rows(
         f"SELECT {part} AS part, {total} {question.records} "
         f"GROUP BY 1 ORDER BY {'2 DESC, 1' if question.by is By.CAMPAIGN else '1'}",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 from kpicells.sheets_sync.errors import InputError
+from kpicells.sheets_sync.rates.table import RATES, find_rates
 
 SYMBOLS = {
     "$": ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "ARS", "CLP", "COP", "TWD"),
@@ -74,16 +76,31 @@ def candidates(file: str, sign: str) -> tuple[str, ...]:
     raise InputError(f"{file}: {sign!r} is no currency; write a code of three letters, such as USD")
 
 
-def check_same(client: str, stored: Iterable[str], currency: str | None, file: str) -> None:
-    """Refuse money in another currency than a client's stored one.
+def check_same(
+    client: str, stored: Iterable[str], currency: str | None, file: str, folder: Path
+) -> None:
+    """Refuse money in another currency than a client's stored one, unless there are rates.
+
+    Args:
+        client: The client.
+        stored: The currencies of what is stored.
+        currency: That of the file.
+        file: The file's name.
+        folder: The workspace, which may have rates.
 
     Raises:
         InputError: The currencies differ.
     """
     others = sorted(code for code in set(stored) if code != currency)
-    if currency is not None and others:
+    if currency is None or not others:
+        return
+    rates = find_rates(folder)
+    # Each of them has rates to one currency at least: whether every day has one is known when the
+    # money is summed in the currency of the plan.
+    if rates is None or not all((currency, code) in rates.pairs for code in others):
         raise InputError(
             f"{file}: its money is in {currency}, and what is stored for {client} is in "
-            f"{', '.join(others)}; their sum would be no amount. Nothing was imported. Convert the "
-            "file, correct the currency in its mapping, or keep it as another client"
+            f"{', '.join(others)}; their sum would be no amount. Nothing was imported. Give the "
+            f"rates of each day in {RATES} (day,from,to,rate), correct the currency in its "
+            "mapping, or keep it as another client"
         )

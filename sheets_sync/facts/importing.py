@@ -245,7 +245,7 @@ def _store(
     stored = store.rows("SELECT DISTINCT currency FROM parts WHERE client = ?", [client])
     of_stored = [code for (code,) in stored if code is not None]
     for one in checked:
-        check_same(client, of_stored, one.currency, path.name)
+        check_same(client, of_stored, one.currency, path.name, store.path.parent)
         if one.currency is not None:
             of_stored.append(one.currency)
     store.add_metrics(result.metrics)

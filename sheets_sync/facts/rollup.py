@@ -7,13 +7,12 @@ followers come by month, as they were measured, or not at all.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from kpicells.formulas import metrics
 from kpicells.formulas.metrics import POST_REACH, Over
-from kpicells.formulas.units import Unit
 from kpicells.sheets_sync.facts import sql
 from kpicells.sheets_sync.facts.grains import (
     PICKED,
@@ -25,6 +24,7 @@ from kpicells.sheets_sync.facts.grains import (
 )
 from kpicells.sheets_sync.facts.posts import posts
 from kpicells.sheets_sync.facts.store import Store
+from kpicells.sheets_sync.rates.converting import Money, is_money, money_of
 from kpicells.templates.rows import DataRow, PostRow
 
 MOST_CAMPAIGNS = 100
@@ -64,7 +64,9 @@ class Rollup:
     unstated: tuple[str, ...] = ()
 
 
-def roll_up(store: Store, client: str, first: date, last: date) -> Rollup:
+def roll_up(
+    store: Store, client: str, first: date, last: date, currency: str | None = None
+) -> Rollup:
     """A client's facts between two days.
 
     Args:
@@ -72,12 +74,18 @@ def roll_up(store: Store, client: str, first: date, last: date) -> Rollup:
         client: The client.
         first: The first day, as a rule of a month.
         last: The last day.
+        currency: The currency in which money is wanted, where the agency gives rates; that of
+            the facts if left out.
+
+    Raises:
+        InputError: A rate is missing, or an amount belongs to no single day.
     """
     names = pick_table(store, client)
+    money = money_of(store, client, names, currency, first, last)
     days: list[DataRow] = []
     months: list[DataRow] = []
     for day, monthly, source, account, campaign, *values in _sums(
-        store, client, names, first, last
+        store, client, names, first, last, money
     ):
         found = {
             metric: value
@@ -88,23 +96,31 @@ def roll_up(store: Store, client: str, first: date, last: date) -> Rollup:
             row = DataRow(day, source, found, account or "", campaign or "")
             (months if monthly else days).append(row)
     months += _people(store, client, first, last)
-    stated, unstated = _currencies(store, client)
+    shown = posts(store, client, first, last)
+    if money.converted:
+        # What a post has cost since it was published belongs to no day, so it has no rate.
+        shown = tuple(map(_without_money, shown))
     return Rollup(
         tuple(days),
         tuple(months),
         last_days(store, client),
-        posts(store, client, first, last),
+        shown,
         tuple(_spanning(store, client, first, last)),
-        stated,
-        unstated,
+        (currency,) if money.converted and currency else money.stated,
+        _unstated(store, client),
     )
 
 
+def _without_money(post: PostRow) -> PostRow:
+    kept = {metric: value for metric, value in post.metrics.items() if not is_money(metric)}
+    return replace(post, metrics=kept)
+
+
 def _sums(
-    store: Store, client: str, names: Sequence[str], first: date, last: date
+    store: Store, client: str, names: Sequence[str], first: date, last: date, money: Money
 ) -> list[tuple[Any, ...]]:
     sums = [
-        exact_sum(store, m, f"CASE WHEN k.{sql.name(f'is_{m}')} THEN r.{sql.metric(m)} END")
+        money.sum(store, m, f"CASE WHEN k.{sql.name(f'is_{m}')} THEN {money.value(m)} END")
         for m in names
     ]
     if "reach" in store.metrics and POST_REACH not in names:
@@ -200,22 +216,18 @@ def _state(
     )
 
 
-def _currencies(store: Store, client: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The currencies that exports state, and the sources with money that state none."""
-    stated = store.rows(
-        "SELECT DISTINCT currency FROM parts WHERE client = ? AND currency IS NOT NULL ORDER BY 1",
-        [client],
-    )
-    money = [m for m in store.metrics if m in metrics and metrics[m].unit is Unit.MONEY]
+def _unstated(store: Store, client: str) -> tuple[str, ...]:
+    """The sources with money that do not state its currency."""
+    money = [m for m in store.metrics if is_money(m)]
     if not money:
-        return (), ()
+        return ()
     any_money = f"coalesce({', '.join(f'r.{sql.metric(m)}' for m in money)}) > 0"
     unstated = store.rows(
         "SELECT DISTINCT p.source FROM records AS r JOIN parts AS p ON p.id = r.part "
         f"WHERE p.client = ? AND p.currency IS NULL AND {any_money} ORDER BY 1",
         [client],
     )
-    return tuple(code for (code,) in stated), tuple(source for (source,) in unstated)
+    return tuple(source for (source,) in unstated)
 
 
 def _spanning(store: Store, client: str, first: date, last: date) -> list[tuple[str, date, date]]:

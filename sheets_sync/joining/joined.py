@@ -97,7 +97,9 @@ class Joined:
     @property
     def total(self) -> Figures:
         """All numbers, joined or not."""
-        return Figures.of([one.figures for one in (*self.rows, *self.unjoined)])
+        return Figures.of(
+            [*(row.figures for row in self.rows), *(one.figures for one in self.unjoined)]
+        )
 
 
 @dataclass(slots=True)
@@ -223,7 +225,7 @@ def _row(key: Key, met: _Met, found: Told, by: By) -> Row:
         name = next((line.name for line in met.lines if line.side is Side.REACH), name)
     reached = {line.told_by for line in met.lines if line.side is Side.REACH}
     if by is By.CAMPAIGN and len(reached) == 1:
-        figures = figures.with_reach(found.reach.get((*reached, key[1])))
+        figures = figures.with_reach(found.reach.get((reached.pop(), key[1])))
     return Row(name, tuple(sorted(tagged | tellers)), figures)
 
 

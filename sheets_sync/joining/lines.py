@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
 from kpicells.sheets_sync.errors import InputError
 from kpicells.sheets_sync.facts import sql
-from kpicells.sheets_sync.facts.grains import PICKED, WITHIN_MONTH, exact_sum, pick_table
+from kpicells.sheets_sync.facts.grains import PICKED, WITHIN_MONTH, pick_table
 from kpicells.sheets_sync.facts.store import Store
 from kpicells.sheets_sync.joining.links import addresses_in
 from kpicells.sheets_sync.joining.table import UtmTable
 from kpicells.sheets_sync.joining.tags import decode, parameters, same
+from kpicells.sheets_sync.rates.converting import Money, is_money, money_of
 
 
 class Side(StrEnum):
@@ -77,11 +78,13 @@ class Told:
         lines: The numbers, each counted once.
         sides: Source to its side.
         reach: Reach of one campaign as it was measured, never added up; by source and campaign.
+        currency: The currency of all money.
     """
 
     lines: tuple[Line, ...]
     sides: Mapping[str, Side]
     reach: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    currency: str | None = None
 
 
 def told(
@@ -91,6 +94,7 @@ def told(
     *,
     month: date | None = None,
     of_posts: bool = False,
+    currency: str | None = None,
 ) -> Told:
     """What a client's sources tell, with tags.
 
@@ -100,9 +104,10 @@ def told(
         table: The names that are known.
         month: Only this month, as its first day.
         of_posts: Whether posts and ads are asked for one by one.
+        currency: The currency in which money is wanted, where the agency gives rates.
 
     Raises:
-        InputError: The client has no facts, or none that could meet.
+        InputError: The client has no facts, or none that could meet; or a rate is missing.
     """
     names = pick_table(store, client)
     sides = _sides(store, client)
@@ -114,10 +119,13 @@ def told(
             f"{client}: no source tells impressions, clicks, sessions, leads or revenue, so there "
             "is nothing to join"
         )
-    lines = _lines(store, client, table, sides, wanted, month, of_posts=of_posts)
+    until = month and (month + timedelta(31)).replace(day=1) - timedelta(1)
+    money = money_of(store, client, wanted, currency, month, until)
+    money.demand_one(client)
+    lines = _lines(store, client, table, sides, wanted, month, money, of_posts=of_posts)
     if of_posts:
-        lines += _posts(store, client, table, sides, month)
-    return Told(tuple(lines), sides, _reach(store, client, month))
+        lines += _posts(store, client, table, sides, month, with_money=not money.converted)
+    return Told(tuple(lines), sides, _reach(store, client, month), money.currency)
 
 
 def _sides(store: Store, client: str) -> dict[str, Side]:
@@ -147,11 +155,12 @@ def _lines(
     sides: Mapping[str, Side],
     wanted: Sequence[str],
     month: date | None,
+    money: Money,
     *,
     of_posts: bool,
 ) -> list[Line]:
     sums = [
-        exact_sum(store, m, f"CASE WHEN k.{sql.name(f'is_{m}')} THEN r.{sql.metric(m)} END")
+        money.sum(store, m, f"CASE WHEN k.{sql.name(f'is_{m}')} THEN {money.value(m)} END")
         for m in wanted
     ]
     # A post counts as itself where posts are asked for.
@@ -200,10 +209,18 @@ def _tags(
 
 
 def _posts(
-    store: Store, client: str, table: UtmTable, sides: Mapping[str, Side], month: date | None
+    store: Store,
+    client: str,
+    table: UtmTable,
+    sides: Mapping[str, Side],
+    month: date | None,
+    *,
+    with_money: bool,
 ) -> list[Line]:
     """Each post with its newest totals, and every content by which its visits may be known."""
     wanted = [m for m in (*SEEN, "reach") if m in store.metrics]
+    # What a post has cost since it was published belongs to no day, so it has no rate.
+    wanted = [m for m in wanted if with_money or not is_money(m)]
     if not wanted:
         return []
     newest = ", ".join(

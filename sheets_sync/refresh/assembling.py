@@ -57,7 +57,8 @@ def assemble(
         if currency != plan.currency:
             raise InputError(
                 f'{plan.client}: the plan says currency = "{plan.currency}", but the imported '
-                f"money is in {currency}. Correct the plan, or import in the plan's currency"
+                f"money is in {currency}. Correct the plan, or give the rate of each day in "
+                "rates.csv (day,from,to,rate) in the workspace"
             )
     rollup = _with_names(rollup)
     months = months or plan.months

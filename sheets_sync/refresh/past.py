@@ -33,7 +33,7 @@ def past_months(workspace: Workspace, plan: Plan) -> dict[str, list[MonthFigures
     if not workspace.facts.exists():
         return {row.key: [] for row in plan.kpis}
     with Store(workspace.facts, read_only=True) as store:
-        rollup = roll_up(store, client_name(plan.client), _FIRST, _LAST)
+        rollup = roll_up(store, client_name(plan.client), _FIRST, _LAST, plan.currency)
     months = _complete_months(rollup)
     if not months:
         return {row.key: [] for row in plan.kpis}

@@ -157,7 +157,7 @@ def rolled_up(workspace: Workspace, plan: Plan, client: str) -> Rollup:
     first = (plan.months[0] - timedelta(1)).replace(day=1)
     last = (plan.months[-1] + timedelta(31)).replace(day=1) - timedelta(1)
     with Store(workspace.facts, read_only=True) as store:
-        return roll_up(store, client, first, last)
+        return roll_up(store, client, first, last, plan.currency)
 
 
 def _remake(

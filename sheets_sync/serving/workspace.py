@@ -25,6 +25,7 @@ from kpicells.sheets_sync.facts.rollup import roll_up
 from kpicells.sheets_sync.facts.store import Store
 from kpicells.sheets_sync.own_kpis import CODE, TEXTS
 from kpicells.sheets_sync.plan import Plan, PlannedKpi, read_plan
+from kpicells.sheets_sync.rates.table import RATES
 from kpicells.sheets_sync.refresh.reviewing import Review, ReviewedKpi, review
 from kpicells.sheets_sync.refresh.run import PLAN, workbook_of
 from kpicells.sheets_sync.serving.figures import NoFigure, figure
@@ -158,16 +159,19 @@ class ServedWorkspace:
         if not self._workspace.facts.exists():
             raise NoFigure("there are no facts yet; `kpicells import` brings some in")
 
+        plan = self._workspace.client_folder(client) / PLAN
+        currency = self._plan(client).currency if plan.exists() else None
+
         def find() -> tuple[DataRow, ...]:
             def asked(store: Store) -> tuple[DataRow, ...]:
                 first = month or max(last_days(store, client).values(), default=date.min)
                 first = first.replace(day=1)
-                rows = roll_up(store, client, first, _last_day(first))
+                rows = roll_up(store, client, first, _last_day(first), currency)
                 return tuple(r for r in (*rows.days, *rows.months) if r.day.replace(day=1) == first)
 
             return self._from_facts(asked)
 
-        paths = (self._workspace.facts, *self._own_files)
+        paths = (self._workspace.facts, self._workspace.folder / RATES, plan, *self._own_files)
         return self._kept.get(("rows", client, month), paths, find)
 
     def _from_facts(self, ask: Callable[[Store], Value]) -> Value:
@@ -226,6 +230,7 @@ class ServedWorkspace:
         space = self._workspace
         return (
             space.facts,
+            space.folder / RATES,
             space.client_folder(client) / PLAN,
             workbook_of(space, client),
             space.folder / SETTINGS,

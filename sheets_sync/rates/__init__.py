@@ -1,0 +1,1 @@
+"""Money of several currencies put into one, by the rates that the agency gives."""
