@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from kpicells.addin.calls import Answer, Calls, Function, Limits
 from kpicells.addin.reasons import translated
+from kpicells.addin.server.data_reasons import about_data_in_russian
 from kpicells.addin.server.settings import Settings
 from kpicells.addin.server.wire import Call, write_answers
 
@@ -116,4 +117,5 @@ def _answer(
 
 
 def _in_russian(call: Call | Answer, answer: Answer, calls: Calls) -> Answer:
-    return translated(answer, calls.kpi(call.id) if isinstance(call, Call) else None)
+    kpi = calls.kpi(call.id) if isinstance(call, Call) else None
+    return about_data_in_russian(translated(answer, kpi))
