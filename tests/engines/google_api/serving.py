@@ -10,13 +10,14 @@ from typing import Any
 
 from werkzeug import Request, Response
 
-from tests.engines.google_api import discovery, faults, masks, validation
+from tests.engines.google_api import batching, discovery, faults, masks, validation
 from tests.engines.google_api.accounts import Account
 from tests.engines.google_api.calls import Logged, kind_of
 from tests.engines.google_api.control import Control
 from tests.engines.google_api.discovery import Json, Method
 from tests.engines.google_api.drive.methods import METHODS as DRIVE
 from tests.engines.google_api.drive.methods import Download
+from tests.engines.google_api.drive.resuming import Sessions
 from tests.engines.google_api.errors import ApiError
 from tests.engines.google_api.faults import Fault, Faults
 from tests.engines.google_api.looking import look
@@ -37,6 +38,7 @@ class Service:
         self.faults = Faults()
         self.log: list[Logged] = []
         self.base_url = ""
+        self._uploads = Sessions()
 
     def __call__(self, environ: Any, start_response: Any) -> Any:
         """Answers one request."""
@@ -53,10 +55,23 @@ class Service:
         own = self._own_page(request, raw_path)
         if own is not None:
             return own
+        if raw_path.startswith("/upload/") and request.args.get("uploadType") == "resumable":
+            return self._piecemeal(request, raw_path)
         route = discovery.find(*_modern(request.method, raw_path))
         if route is None:
             return _not_there(raw_path)
         return self._call(request, *route)
+
+    def _piecemeal(self, request: Request, path: str) -> Response | None:
+        """One step of an upload in pieces."""
+        try:
+            if "upload_id" not in request.args:
+                self.world.tokens.who(request.headers.get("Authorization"))
+                return self._uploads.open(request, path, self.base_url)
+            found = self._uploads.take(request)
+        except ApiError as error:
+            return _error("drive", error)
+        return found if isinstance(found, Response) else self._answered(found)
 
     def _own_page(self, request: Request, path: str) -> Response | None:
         """Pages that are no API: tokens, the look at a sheet, the emulator's controls."""
@@ -68,6 +83,8 @@ class Service:
                     request.form.to_dict(), self.base_url + "/device"
                 )
             return _json(200, codes)
+        if path == "/batch" or path.startswith("/batch/"):
+            return batching.answer(request, self._answered)
         if path.startswith("/look"):
             with self.world.lock:
                 return look(self.world, path.removeprefix("/look").strip("/"), request.args)

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from tests.engines.google_api.discovery import Json
 from tests.engines.google_api.drive import converting, permissions, uploading
 from tests.engines.google_api.drive.queries import query
-from tests.engines.google_api.drive.resources import FOLDER, file_json, user
+from tests.engines.google_api.drive.resources import FOLDER, file_json, root, root_id, user
 from tests.engines.google_api.drive.sharing import find, writable
 from tests.engines.google_api.errors import ApiError
 from tests.engines.google_api.world import SPREADSHEET, Call, File, new_file_id
@@ -34,7 +34,7 @@ def create(call: Call) -> Json:
     given = upload.description
     mime_type = given.get("mimeType") or upload.mime_type or "application/octet-stream"
     file = call.world.create(given.get("name") or "Untitled", call.email, mime_type)
-    file.parents = given.get("parents", [])
+    file.parents = [p for p in given.get("parents", []) if p != "root"]
     file.extra = _extra(given)
     if upload.content is not None:
         try:
@@ -89,6 +89,8 @@ def _listed(text: str | None) -> list[str]:
 
 def get(call: Call) -> Answer:
     """``files.get``: the description, or with ``alt=media`` the contents."""
+    if call.path["fileId"] in ("root", root_id(call.email)):
+        return root(call.email)
     file = find(call)
     if call.query.get("alt") == "media":
         if file.book is not None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
+from tests.engines.google_api.drive.resources import root_id
 from tests.engines.google_api.errors import ApiError
 from tests.engines.google_api.world import File
 
@@ -90,7 +91,8 @@ class _Reader:
     def _membership(self, value: str, of: str) -> Test:
         value = self.me if value == "me" else value
         if of == "parents":
-            return lambda file: value in file.parents
+            folder = root_id(self.me) if value == "root" else value
+            return lambda file: folder in (file.parents or [root_id(file.owner)])
         if of == "owners":
             return lambda file: file.owner.lower() == value.lower()
         if of in ("writers", "readers"):

@@ -14,6 +14,16 @@ EXPORTS = {
 }
 
 
+def root_id(email: str) -> str:
+    """The id of somebody's own folder, which ``root`` stands for."""
+    return "0A" + Account(email, "").permission_id.rjust(17, "B")
+
+
+def root(email: str) -> Json:
+    """Somebody's own folder."""
+    return {"kind": "drive#file", "id": root_id(email), "name": "My Drive", "mimeType": FOLDER}
+
+
 def user(email: str, me: str) -> Json:
     """A ``User``."""
     return {
@@ -42,7 +52,7 @@ def file_json(file: File, me: str) -> Json:
         "starred": False,
         "trashed": file.trashed,
         "explicitlyTrashed": file.trashed,
-        "parents": file.parents or ["root"],
+        "parents": file.parents or [root_id(file.owner)],
         "spaces": ["drive"],
         "version": str(file.version),
         "createdTime": file.created,

@@ -63,7 +63,8 @@ def _is_color(name: str) -> bool:
 
 
 def _stepped(color: Json) -> Json:
-    steps = {part: math.ceil(share * 255 - 0.5) for part, share in color.items()}
+    # How opaque a colour is, Sheets does not keep.
+    steps = {p: math.ceil(share * 255 - 0.5) for p, share in color.items() if p != "alpha"}
     found = {part: float(f"{step / 255:.8g}") for part, step in steps.items() if step}
     return {part: int(share) if share == 1 else share for part, share in found.items()}
 

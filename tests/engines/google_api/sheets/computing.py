@@ -78,7 +78,9 @@ class Computed:
             )
         )
         try:
-            model.new_defined_name(item["name"], None, f"{title}!{first}:{last}")
+            # IronCalc takes a name of one cell for that cell only when it is not written as a range.
+            place = first if first == last else f"{first}:{last}"
+            model.new_defined_name(item["name"], None, f"{title}!{place}")
         except ironcalc.WorkbookError:
             # A name that Google allows and IronCalc does not: formulas with it get #NAME?.
             return
