@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from kpicells.sheets_sync.errors import TargetError
+from kpicells.sheets_sync.refresh import xlsx
 from kpicells.sheets_sync.refresh.google import GoogleTarget
+from kpicells.templates.build import build
+from tests.engines.libreoffice import recalculated
 from tests.sheets_sync.google.clients import Client
 from tests.sheets_sync.refresh.test_xlsx import FIRST, NEXT
 
@@ -143,8 +149,6 @@ def test_a_remake_takes_the_place_of_our_sheets_and_leaves_others(client: Client
     client.refresh(FIRST)
     client.by_person({"addSheet": {"properties": {"title": "Our notes", "sheetId": 7}}})
     target = GoogleTarget.open(client.connection, client.sheet)
-    from kpicells.templates.build import build
-
     target.create(build(NEXT))
     titles = [sheet.properties["title"] for sheet in client.emulator.book(client.sheet).sheets]
     assert titles.count("Dashboard") == 1
@@ -164,10 +168,49 @@ def test_any_locale_gets_numbers_days_and_formulas(client: Client, locale: str) 
     assert plan.kept == []
     assert client.refresh().changes == []
     shown = [
-        cell.get("effectiveValue", {})
-        for sheet in client.emulator.book(client.sheet).sheets
-        for cell in sheet.cells.values()
-        if "formulaValue" in cell.get("userEnteredValue", {})
+        (value["userEnteredValue"], value.get("effectiveValue", {}))
+        for sheet in client.connection.get(client.sheet, _SHOWN)["sheets"]
+        for part in sheet.get("data", ())
+        for row in part.get("rowData", ())
+        for value in row.get("values", ())
+        if "formulaValue" in value.get("userEnteredValue", {})
     ]
     assert len(shown) > 500
-    assert not [value for value in shown if "errorValue" in value]
+    assert not [pair for pair in shown if "errorValue" in pair[1]]
+    numbers = [pair for pair in shown if pair[1].get("numberValue", 0) > 0]
+    assert len(numbers) > 100
+
+
+_SHOWN = "sheets(data(rowData(values(userEnteredValue,effectiveValue))))"
+
+
+def test_a_sheet_shows_what_the_workbook_shows(client: Client, tmp_path: Path) -> None:
+    """The same layout as a file, computed by LibreOffice, and at Google's stand-in."""
+    client.refresh(FIRST)
+    path = tmp_path / "book.xlsx"
+    xlsx.create(path, build(FIRST))
+    computed = recalculated(path, tmp_path / "computed")
+    answer = client.connection.get(
+        client.sheet, "sheets(properties(title),data(rowData(values(effectiveValue))))"
+    )
+    differing = [
+        (title, i, j, mine, computed.get((title, i, j)))
+        for sheet in answer["sheets"]
+        if (title := sheet["properties"]["title"]) != "_kpicells"
+        for i, row in enumerate(sheet["data"][0].get("rowData", ()))
+        for j, cell in enumerate(row.get("values", ()))
+        if not same(mine := _plain(cell.get("effectiveValue", {})), computed.get((title, i, j)))
+    ]
+    assert differing == []
+
+
+def _plain(value: dict[str, Any]) -> str | float | None:
+    if "numberValue" in value:
+        return float(value["numberValue"])
+    return value.get("stringValue") or None
+
+
+def same(mine: str | float | None, other: str | float | None) -> bool:
+    if isinstance(mine, float) and isinstance(other, float):
+        return mine == pytest.approx(other, rel=1e-12)
+    return mine == other

@@ -78,7 +78,7 @@ class Computed:
             )
         )
         try:
-            # IronCalc takes a name of one cell for that cell only when it is not written as a range.
+            # IronCalc takes a name for one cell only where it is not written as a range.
             place = first if first == last else f"{first}:{last}"
             model.new_defined_name(item["name"], None, f"{title}!{place}")
         except ironcalc.WorkbookError:
