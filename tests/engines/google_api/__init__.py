@@ -33,10 +33,16 @@ Where things are: ``discovery`` (Google's own documents: routes and types), ``va
 ``serving`` (one request from end to end); ``sheets/`` (state, values, batchUpdate with one
 module per family of requests under ``requests/``), ``drive/``.
 
-Known differences from Google: formulas are IronCalc's (no QUERY, IMPORTRANGE, GOOGLEFINANCE:
-they give ``#NAME?``), conditional formats and filters are kept but not applied to what cells
-look like, kinds of requests that are not built answer 501 and change nothing, and a value that
-breaks a strict validation rule is taken.
+Known differences from Google:
+
+- formulas are IronCalc's: no QUERY, IMPORTRANGE, GOOGLEFINANCE (they give ``#NAME?``);
+- conditional formats, filters, slicers and pivot tables are kept, and change nothing of what
+  cells show; a value that breaks a strict validation rule is taken;
+- tables, comments in cells and connected data sources answer 501 and change nothing;
+- the quota counts the last 60 seconds, where Google refills by the minute;
+- automatic widths of columns are estimates;
+- sentences of errors are Google's where somebody has published them, else near to them: the
+  code, the status and the place (``Invalid requests[2].addSheet: ...``) are what to rely on.
 """
 
 from tests.engines.google_api.clock import Clock
