@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -81,8 +81,12 @@ def identities(keys: tuple[Path, ...] = ()) -> list[Identity]:
     return [Identity(credentials, "this machine's account", email, project or "")]
 
 
-def from_file(path: Path) -> Identity:
+def from_file(path: Path, scopes: Sequence[str] = SCOPES) -> Identity:
     """The account of a key file.
+
+    Args:
+        path: The file.
+        scopes: What it is to be used for.
 
     Raises:
         InputError: It cannot be read, others can read it too, or it is no key.
@@ -96,7 +100,7 @@ def from_file(path: Path) -> Identity:
         raise InputError(f"{path}: is no key file") from None
     if os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO):
         raise InputError(f"{path}: other people can read this key; run: chmod 600 {path}")
-    return _from_json(text, str(path))
+    return _from_json(text, str(path), scopes)
 
 
 def saved_login() -> Path:
@@ -105,17 +109,17 @@ def saved_login() -> Path:
     return Path(base) / "kpicells" / "google.json"
 
 
-def _from_json(text: str, where: str) -> Identity:
+def _from_json(text: str, where: str, scopes: Sequence[str] = SCOPES) -> Identity:
     try:
         info: Mapping[str, Any] = json.loads(text)
         kind = info["type"]
         if kind == "service_account":
-            robot: Credentials = _ROBOTS(info, scopes=SCOPES)
+            robot: Credentials = _ROBOTS(info, scopes=scopes)
             return Identity(
                 robot, "service account", info["client_email"], info.get("project_id", "")
             )
         if kind == "authorized_user":
-            person: Credentials = _PEOPLE(info, scopes=SCOPES)
+            person: Credentials = _PEOPLE(info, scopes=scopes)
             return Identity(person, "person", info.get("email", ""))
     except (ValueError, KeyError, TypeError, AttributeError):
         # The text of these errors may hold pieces of the key.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +20,20 @@ _ANYWHERE = "http://localhost:1"
 """Where the browser is sent with the answer when it runs on another computer: nobody listens."""
 
 
-def log_in(client_secret: Path, ask: Callable[[str], str] | None = None) -> Path:
+def log_in(
+    client_secret: Path,
+    ask: Callable[[str], str] | None = None,
+    scopes: Sequence[str] = SCOPES,
+    keep_in: Path | None = None,
+) -> Path:
     """Get a person's consent and keep it, readable by this user only.
 
     Args:
         client_secret: The file of an OAuth client of type Desktop app.
         ask: On a computer without a browser: shows the address to open elsewhere, and returns the
             address at which that browser ended up. A browser is opened here if left out.
+        scopes: What consent is asked for.
+        keep_in: The file in which it is kept; that of refreshes if left out.
 
     Returns:
         The file in which the consent is kept.
@@ -36,7 +43,7 @@ def log_in(client_secret: Path, ask: Callable[[str], str] | None = None) -> Path
         GoogleError: Consent was not given, or Google cannot be reached.
     """
     try:
-        flow: Any = InstalledAppFlow.from_client_secrets_file(str(client_secret), list(SCOPES))
+        flow: Any = InstalledAppFlow.from_client_secrets_file(str(client_secret), list(scopes))
     except (OSError, ValueError, KeyError):
         raise InputError(
             f"{client_secret}: is no client secret; in the Google Cloud console make an OAuth "
@@ -48,7 +55,7 @@ def log_in(client_secret: Path, ask: Callable[[str], str] | None = None) -> Path
         raise GoogleError(
             f"Google gave no consent: {getattr(error, 'description', error)}"
         ) from None
-    path = saved_login()
+    path = keep_in or saved_login()
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
