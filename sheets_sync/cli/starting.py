@@ -13,7 +13,7 @@ import typer
 from rich.markup import escape
 
 from kpicells.formulas import Goal
-from kpicells.sheets_sync.cli.app import AsJson, app, note, print_json, say
+from kpicells.sheets_sync.cli.app import AsJson, WithOwnKpis, app, note, print_json, say
 from kpicells.sheets_sync.cli.months import month_of
 
 if TYPE_CHECKING:
@@ -235,7 +235,9 @@ def template(
         str,
         typer.Argument(help="awareness, leads, sales, or blank.", metavar="GOAL"),
     ],
-    to: Annotated[Path, typer.Option(help="The new workbook (.xlsx).", dir_okay=False)],
+    to: Annotated[
+        str, typer.Option(help="The new workbook (.xlsx), or the address of a Google Sheet.")
+    ],
     kpis: Kpis = None,
     own_goal: Annotated[
         str, typer.Option(help="With blank: the goal in your own words.", show_default=False)
@@ -244,6 +246,7 @@ def template(
     currency: Annotated[str, typer.Option(help="Such as EUR.", show_default=False)] = "",
     client: Annotated[str, typer.Option(help="The name on it.", show_default=False)] = "",
     as_json: AsJson = False,
+    workspace: WithOwnKpis = Path("."),
 ) -> None:
     """Make an empty workbook for a business goal, or for one of your own.
 
@@ -254,7 +257,11 @@ def template(
     It needs no workspace: type targets on Goals and numbers on Data, and the Dashboard follows.
     """
     from kpicells.sheets_sync.errors import InputError
-    from kpicells.sheets_sync.refresh.blank import blank_workbook
+    from kpicells.sheets_sync.google.accounts import Accounts
+    from kpicells.sheets_sync.google.address import is_address
+    from kpicells.sheets_sync.refresh.blank import blank_layout
+    from kpicells.sheets_sync.refresh.places import open_place
+    from kpicells.sheets_sync.workspace import Workspace
 
     check_lang(lang)
     if goal not in (*Goal, BLANK):
@@ -263,19 +270,24 @@ def template(
         )
     if own_goal and goal != BLANK:
         raise typer.BadParameter(f"goes with {BLANK}", param_hint="--own-goal")
-    if to.suffix.lower() != ".xlsx":
+    if not is_address(to) and not to.lower().endswith(".xlsx"):
         raise InputError(f"{to}: is no workbook file; its name must end with .xlsx")
-    if to.exists():
-        raise InputError(f"{to}: there is such a file already; give another name")
     own = goal_of(own_goal, "--own-goal") if own_goal else ""
     chosen = own if goal == BLANK else Goal(goal)
     named_kpis(kpis or ())
     first = date.today().replace(day=1)
-    blank_workbook(to, chosen, lang, first, currency, client, kpis or ())
+    found = Workspace.find(workspace)
+    accounts = Accounts(found.google_keys if found else ())
+    if Path(to).exists():
+        raise InputError(f"{to}: there is such a file already; give another name")
+    target = open_place(to, accounts.connect)
+    if target.book is not None:
+        raise InputError(f"{to}: there is a workbook of kpicells in it already; give another one")
+    target.create(blank_layout(chosen, lang, first, currency, client, kpis or ()))
     if as_json:
-        print_json({"goal": str(chosen) or goal, "lang": lang, "target": str(to)})
+        print_json({"goal": str(chosen) or goal, "lang": lang, "target": to})
     else:
-        say(f"made {escape(str(to))}")
+        say(f"made {escape(to)}")
 
 
 def check_lang(lang: str) -> None:

@@ -5,35 +5,32 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from datetime import date, datetime
-from pathlib import Path
 
 from kpicells.formulas import Goal
 from kpicells.sheets_sync.facts.rollup import Rollup
 from kpicells.sheets_sync.plan import Plan
 from kpicells.sheets_sync.plan.proposing import chosen_by_hand, propose
 from kpicells.sheets_sync.plan.starter import starter_plan
-from kpicells.sheets_sync.refresh import xlsx
 from kpicells.sheets_sync.refresh.assembling import assemble
 from kpicells.sheets_sync.whoami import person
 from kpicells.templates.build import build
 from kpicells.templates.content import LogLine
+from kpicells.templates.layout import Workbook
 from kpicells.templates.notices import log_made
 from kpicells.templates.words import Words
 
 
-def blank_workbook(
-    path: Path,
+def blank_layout(
     goal: Goal | str,
     lang: str,
     starts: date,
     currency: str = "",
     client: str = "",
     kpis: Sequence[str] = (),
-) -> None:
-    """Write an empty workbook.
+) -> Workbook:
+    """The layout of an empty workbook, for a target's ``create``.
 
     Args:
-        path: Where to.
         goal: The business goal; a text is one of the client's own, and may be empty.
         lang: ``"en"`` or ``"ru"``.
         starts: The first month.
@@ -42,7 +39,6 @@ def blank_workbook(
         kpis: Its KPIs; the usual ones of the goal if left out.
 
     Raises:
-        TargetError: The file cannot be written.
         ValueError: One of the KPIs is none.
     """
     words = Words(lang)
@@ -57,4 +53,4 @@ def blank_workbook(
     )
     plan = Plan.model_validate(tomllib.loads(text))
     line = LogLine(datetime.now(), log_made(words, 0, []), person())
-    xlsx.create(path, build(assemble(plan, Rollup(), starts, log=[line])))
+    return build(assemble(plan, Rollup(), starts, log=[line]))

@@ -81,3 +81,15 @@ def test_the_demo_at_google_counts_its_calls(tmp_path: Path) -> None:
     told = json.loads(done.stdout)
     assert [one["api_calls"] for one in told["refreshes"]] == [3, 2, 1]
     assert told["refreshes"][2]["changed"] == 0
+
+
+def test_a_template_goes_into_a_sheet_that_is_empty(agency: Path, emulator: Emulator) -> None:
+    sheet = emulator.spreadsheet("Template")
+    words = ("template", "sales", "--to", link_of(sheet), "--lang", "ru")
+    done = run(agency, *words)
+    assert done.returncode == 0, done.stderr
+    titles = [one.properties["title"] for one in emulator.book(sheet).sheets]
+    assert titles[:2] == ["Дашборд", "Цели"]
+    again = run(agency, *words)
+    assert again.returncode == 1
+    assert "there is a workbook of kpicells in it already" in again.stderr
