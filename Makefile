@@ -1,6 +1,6 @@
 # Two commands are all a newcomer needs: `make demo` and `make test`. Both set themselves up.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench docs format clean
+.PHONY: help demo test check bench live-test docs format clean
 
 python := .venv/bin/python
 
@@ -30,8 +30,11 @@ check: .venv/ready ## Format, lint and types
 bench: .venv/ready ## Measure speed and memory against straightforward code, side by side
 	@$(python) -m bench
 
-soak-%: .venv/ready ## Long trials: kills (of a refresh), imports (of 10,000 damaged files)
+soak-%: .venv/ready ## Long trials: kills (of a refresh), imports (of damaged files), fleet (of 1,000 sheets)
 	@$(python) -m tests.soaks.$*
+
+live-test: .venv/ready ## Try Google itself, with an account: make live-test SHEET_URL=https://...
+	@SHEET_URL="$(SHEET_URL)" $(python) -m tests.live_google
 
 docs: .venv/ready ## Build the reference site from the catalogue, in both languages
 	@$(python) -m docs.reference --out build/reference
