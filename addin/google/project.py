@@ -23,6 +23,8 @@ from kpicells.addin.plain_texts import plain_texts
 Kind = Literal["SERVER_JS", "HTML", "JSON"]
 """Kinds of files, as the Apps Script API calls them."""
 
+MADE = "Made by kpicells"
+"""Stands in the first line of every file of ours but the manifest."""
 _ENDINGS: dict[Kind, str] = {"SERVER_JS": ".js", "HTML": ".html", "JSON": ".json"}
 
 
@@ -62,7 +64,7 @@ def project(lang: str, server: str | None = None, *, as_addon: bool = False) -> 
         NotSecure: The server's address does not begin with ``https://``.
     """
     scripts = list(_scripts())
-    return [
+    made = [
         ProjectFile("appsscript", "JSON", json.dumps(manifest(server), indent=2) + "\n"),
         ProjectFile("Functions", "SERVER_JS", functions_script(lang)),
         ProjectFile("Formulas", "SERVER_JS", formulas_script(lang)),
@@ -72,6 +74,14 @@ def project(lang: str, server: str | None = None, *, as_addon: bool = False) -> 
         ProjectFile("SideBarStyle", "HTML", style_page()),
         ProjectFile("SideBarScript", "HTML", script_page({s.name: s.source for s in scripts})),
     ]
+    return [_marked(file) for file in made]
+
+
+def _marked(file: ProjectFile) -> ProjectFile:
+    """The file, with a first line by which a later push knows it."""
+    told = f"{MADE} {kpicells.__version__}; what is changed here is lost at the next push"
+    line = {"SERVER_JS": f"// {told}.\n", "HTML": f"<!-- {told}. -->\n", "JSON": ""}[file.type]
+    return file._replace(source=line + file.source)
 
 
 def _side_bar() -> str:

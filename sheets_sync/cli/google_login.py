@@ -34,10 +34,12 @@ def login(
     """
     from kpicells.sheets_sync.google.login import log_in
 
-    def ask(address: str) -> str:
-        err.print("Open this address on any computer or phone, and give consent:")
-        err.print(address, markup=False, highlight=False, soft_wrap=True)
-        return str(typer.prompt("Paste the address at which the browser ended", err=True))
-
-    kept = log_in(client_secret, ask if no_browser else None)
+    kept = log_in(client_secret, ask_elsewhere if no_browser else None)
     say(f"consent kept in {escape(str(kept))}")
+
+
+def ask_elsewhere(address: str) -> str:
+    """Get consent by a browser on another computer; the address at which it ended."""
+    err.print("Open this address on any computer or phone, and give consent:")
+    err.print(address, markup=False, highlight=False, soft_wrap=True)
+    return str(typer.prompt("Paste the address at which the browser ended", err=True))

@@ -106,3 +106,8 @@ lite-written = { $file } is written. Open xlwings Lite in Excel, put its whole t
 ## kpicells google
 google-built = { $folder } holds the Apps Script project with { $count } functions.
 google-built-next = `kpicells google push` puts it into a spreadsheet; docs/google-addin.md tells the other ways.
+google-pushed-new = The functions are in the spreadsheet: { $link }
+google-pushed = { $count } files brought up to date: { $link }
+google-same = Everything is up to date: { $link }
+google-kept = Scripts of your own stay as they are: { $files }
+google-pushed-next = Reload the spreadsheet, type =KPI_ in a cell, and look for the menu KPI. The first click in it asks for your consent.

@@ -106,3 +106,8 @@ lite-written = Файл { $file } готов. Откройте в Excel xlwings 
 ## kpicells google
 google-built = { $folder }: проект Apps Script, функций: { $count }.
 google-built-next = Поместить его в таблицу: `kpicells google push`. Другие способы — в docs/google-addin.md.
+google-pushed-new = Функции в таблице: { $link }
+google-pushed = Обновлено файлов: { $count }. Скрипт: { $link }
+google-same = Всё уже обновлено: { $link }
+google-kept = Ваши собственные скрипты остались как есть: { $files }
+google-pushed-next = Перезагрузите таблицу, наберите в ячейке =KPI_ и найдите меню «KPI». При первом выборе в нём Google попросит разрешение.

@@ -17,12 +17,12 @@ from urllib.parse import unquote
 
 Json = dict[str, Any]
 
-_NAMES = {"sheets": "sheets.v4.json", "drive": "drive.v3.json"}
+_NAMES = {"sheets": "sheets.v4.json", "drive": "drive.v3.json", "script": "script.v1.json"}
 
 
 @cache
 def document(api: str) -> Json:
-    """The discovery document of ``sheets`` or ``drive``."""
+    """The discovery document of ``sheets``, ``drive`` or ``script``."""
     folder = files("googleapiclient") / "discovery_cache" / "documents"
     found: Json = json.loads((folder / _NAMES[api]).read_text("utf-8"))
     return found

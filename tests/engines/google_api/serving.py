@@ -22,11 +22,12 @@ from tests.engines.google_api.errors import ApiError
 from tests.engines.google_api.faults import Fault, Faults
 from tests.engines.google_api.looking import look
 from tests.engines.google_api.quotas import Quotas
+from tests.engines.google_api.script.methods import METHODS as SCRIPT
 from tests.engines.google_api.sheets.methods import METHODS as SHEETS
 from tests.engines.google_api.tokens import TokenError, check_scopes
 from tests.engines.google_api.world import Call, World
 
-_METHODS = SHEETS | DRIVE
+_METHODS = SHEETS | DRIVE | SCRIPT
 
 
 class Service:

@@ -29,6 +29,7 @@ _INTEGERS = {"int32": 31, "int64": 63, "uint32": 32}
 _PACKAGE = {
     "sheets": "type.googleapis.com/google.apps.sheets.v4.",
     "drive": "type.googleapis.com/google.apps.drive.v3.",
+    "script": "type.googleapis.com/google.apps.script.v1.",
 }
 _PAYLOAD = "Invalid JSON payload received. "
 
@@ -69,7 +70,7 @@ def parse_parameters(method: Method, query: list[tuple[str, str]]) -> Json:
         name = names.get(given)
         if name is None:
             # Drive overlooks what it does not know.
-            if method.api == "sheets":
+            if method.api != "drive":
                 reader.unknown_parameter(given)
             continue
         described = method.parameters[name]
@@ -160,7 +161,7 @@ class _Reader:
             field = fields.get(given)
             if field is None:
                 # Drive overlooks what it does not know.
-                if self.strict or self.api == "sheets":
+                if self.strict or self.api != "drive":
                     self._unknown(given, "Cannot find field.")
             elif type(inner) is field.plain:
                 found[field.name] = inner

@@ -88,6 +88,8 @@ class World:
         self.clock = clock
         self.tokens = Tokens(clock)
         self.files: dict[str, File] = {}
+        self.scripts: dict[str, Json] = {}
+        self.scripts_switched_off: set[str] = set()
         self.lock = threading.RLock()
 
     def create(self, name: str, owner: str, mime_type: str = SPREADSHEET) -> File:

@@ -1,0 +1,1 @@
+"""The Apps Script API: projects and their files."""
