@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from importlib.resources import files
 from typing import Any
-
-from fluent.syntax import FluentParser, ast
 
 import kpicells
 from kpicells.addin.excel.functions import FROM_WORKSPACE, NAMESPACE, TEXTS, function_names
 from kpicells.addin.function_help import argument_help
+from kpicells.addin.plain_texts import plain_texts
 from kpicells.formulas import Kpi, catalog
 from kpicells.formulas.card import card
 from kpicells.formulas.hosts.mathml import typeset
@@ -88,22 +85,4 @@ def texts(lang: str) -> dict[str, str]:
     >>> texts("en")["name-or"]
     '{first}_or_{second}'
     """
-    source = (files(TEXTS) / "texts" / f"{lang}.ftl").read_text(encoding="utf-8")
-    return {
-        entry.id.name: "".join(_plain(entry))
-        for entry in FluentParser().parse(source).body
-        if isinstance(entry, ast.Message)
-    }
-
-
-def _plain(message: ast.Message) -> Iterator[str]:
-    """The parts of a text; the pane knows values and nothing else of Fluent."""
-    for element in message.value.elements if message.value else ():
-        if isinstance(element, ast.TextElement):
-            yield element.value
-        elif isinstance(element.expression, ast.VariableReference):
-            yield f"{{{element.expression.id.name}}}"
-        elif isinstance(element.expression, ast.StringLiteral):
-            yield element.expression.value
-        else:
-            raise ValueError(f"{message.id.name}: the pane cannot choose between texts")
+    return plain_texts(TEXTS, lang)
