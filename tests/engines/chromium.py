@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from starlette.applications import Starlette
 
 OFFICE_JS = "https://appsforoffice.microsoft.com/lib/1/hosted/office.js"
@@ -29,6 +29,10 @@ _FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+_PATIENCE_MS = 90_000
+"""How long a page may take for anything: Python loads in seconds, or slowly on a busy machine."""
+expect.set_options(timeout=_PATIENCE_MS)
 
 
 @contextmanager
@@ -65,6 +69,7 @@ def excel(
         color_scheme="dark" if dark else "light",
         locale=office,
     )
+    context.set_default_timeout(_PATIENCE_MS)
     page = context.new_page()
     page.faults = []  # type: ignore[attr-defined]
     page.on("pageerror", lambda error: page.faults.append(str(error)))  # type: ignore[attr-defined]

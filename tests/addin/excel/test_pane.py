@@ -60,7 +60,7 @@ def open_card(page: Page, query: str) -> None:
     """Enter opens what the query finds, however fast it is typed."""
     page.fill("#search", query)
     page.press("#search", "Enter")
-    expect(page.locator(".card h1")).to_be_focused(timeout=20_000)
+    expect(page.locator(".card h1")).to_be_focused()
 
 
 def press(page: Page, name: str) -> None:
@@ -69,7 +69,7 @@ def press(page: Page, name: str) -> None:
 
 def shows(page: Page, result: str) -> None:
     """The first result waits for Python, which takes its time on a busy machine."""
-    expect(page.locator(".result")).to_contain_text(result, timeout=20_000)
+    expect(page.locator(".result")).to_contain_text(result)
 
 
 def test_the_list_is_there_before_python(asleep: Page) -> None:
@@ -170,7 +170,7 @@ def test_numbers_may_be_typed(pane: Page) -> None:
 def test_what_stands_in_the_way_is_asked_about(pane: Page) -> None:
     select(pane, "B2:C4")
     open_card(pane, "click-through rate")
-    expect(pane.locator(".result output")).to_be_visible(timeout=20_000)
+    expect(pane.locator(".result output")).to_be_visible()
     pane.evaluate("standIn.fill('D4', [['mine']])")
     press(pane, "Insert")
     expect(pane.locator(".card .said")).to_contain_text("D2 has something in it. Press again")
@@ -189,7 +189,7 @@ def test_nothing_is_inserted_while_arguments_are_missing(pane: Page) -> None:
 def test_an_ordinary_formula_needs_no_add_in(pane: Page) -> None:
     select(pane, "B2:C2")
     open_card(pane, "click-through rate")
-    expect(pane.locator(".result output")).to_be_visible(timeout=20_000)
+    expect(pane.locator(".result output")).to_be_visible()
     pane.click("text=Insert as an ordinary formula")
     expect(pane.locator(".card .said")).to_contain_text("Inserted into D2:")
     assert cell(pane, "D2")["formula"] == emit(catalog["CTR"], "excel", ["B2", "C2"])

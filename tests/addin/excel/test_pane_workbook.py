@@ -55,7 +55,7 @@ def test_what_is_not_on_track_comes_from_the_server(pane: Page, agency: Workspac
     press(pane, "Look")
     title = pane.locator("article .strong").first
     expect(title).to_have_text(
-        f"{CLIENT}, 2026-11. Not on track: {len(behind)} of {len(expected.kpis)}", timeout=20_000
+        f"{CLIENT}, 2026-11. Not on track: {len(behind)} of {len(expected.kpis)}"
     )
     for item, kpi in zip(pane.locator(".standing li").all(), behind, strict=True):
         expect(item).to_contain_text(kpi.name)
@@ -100,7 +100,7 @@ def test_a_workbook_is_made_portable(pane: Page) -> None:
     pane.evaluate("rows => standIn.fill('A1', rows)", rows)
     press(pane, "Look for KPI functions")
     part = pane.locator("article").nth(2)
-    expect(part).to_contain_text("Can be replaced: 2", timeout=20_000)
+    expect(part).to_contain_text("Can be replaced: 2")
     expect(part).to_contain_text("Stay as they are: 1")
     expect(part).to_contain_text("KPI.DATA reads your workspace, which no formula can")
     press(pane, "Replace")
