@@ -99,7 +99,7 @@ def _kpi(
     canvas.put(row, PLACES["history"], content.findings.get(kpi.key), "row_said")
     canvas.put(row, PLACES["decision"], None, "input_text", owner=Owner.PERSON)
     canvas.put(row, PLACES["note-head"], None, "input_text", owner=Owner.PERSON)
-    canvas.sheet.heights[row] = 34
+    canvas.sheet.heights[row] = 56
 
 
 def _parts_known(kpi: KpiRow, name: str) -> str:
@@ -179,7 +179,7 @@ def _shape(canvas: Canvas, content: Content) -> None:
         PLACES["score"]: 8,
         PLACES["points"]: 8,
         PLACES["finding"]: 42,
-        PLACES["history"]: 28,
+        PLACES["history"]: 52,
         PLACES["decision"]: 20,
         PLACES["note-head"]: 34,
     }

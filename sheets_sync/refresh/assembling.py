@@ -60,7 +60,7 @@ def assemble(
                 f"money is in {currency}. Correct the plan, or give the rate of each day in "
                 "rates.csv (day,from,to,rate) in the workspace"
             )
-    rollup = _with_names(rollup)
+    rollup = with_names(rollup)
     months = months or plan.months
     measured = _measured(rollup, months[0], months[-1])
     last_day = max(rollup.through.values(), default=None)
@@ -98,7 +98,7 @@ def _name(source: str) -> str:
     return SOURCE_NAMES.get(source, source)
 
 
-def _with_names(rollup: Rollup) -> Rollup:
+def with_names(rollup: Rollup) -> Rollup:
     """The roll-up with sources called as people call them: ``Meta Ads``, not ``meta_ads``."""
     return replace(
         rollup,

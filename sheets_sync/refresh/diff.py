@@ -10,7 +10,7 @@ and what should stand there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kpicells.sheets_sync.refresh.align import align
 from kpicells.sheets_sync.refresh.contents import Content, Formula, same, written
@@ -174,7 +174,17 @@ def diff_growing(
                 result.changes.append(Change(place, None, item, style_from=area.first_row + 1))
         result.record.append(line)
     result.area = Area(area.sheet, area.first_row, area.first_column, last, area.last_column)
+    result.changes = list(_once(result.changes))
     return result
+
+
+def _once(changes: Sequence[Change]) -> Iterator[Change]:
+    """One change for each cell: a row that became empty may have been filled again."""
+    found: dict[Place, Change] = {}
+    for change in changes:
+        before = found.get(change.place)
+        found[change.place] = change if before is None else replace(change, old=before.old)
+    return (change for change in found.values() if not same(change.old, change.new))
 
 
 def _columns(head: Rows, area: Area, read: Read) -> list[int | None]:

@@ -6,7 +6,7 @@ spreadsheet cannot differ.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -14,11 +14,13 @@ from kpicells.sheets_sync.hosts.compute import compute
 from kpicells.sheets_sync.hosts.xlsx_open import parse_area
 from kpicells.sheets_sync.plan import read_plan
 from kpicells.sheets_sync.refresh.assembling import assemble
+from kpicells.sheets_sync.refresh.evidence import evidence, found_in_history, sentences
 from kpicells.sheets_sync.refresh.remaking import carry_over
 from kpicells.sheets_sync.refresh.run import PLAN, rolled_up, workbook_of
 from kpicells.sheets_sync.refresh.xlsx import FileTarget, type_in
 from kpicells.sheets_sync.workspace import Workspace, client_name
 from kpicells.templates.build import build
+from kpicells.templates.evidence import Evidence
 from kpicells.templates.layout import Workbook
 
 _DASH = "—"
@@ -36,6 +38,8 @@ class ReviewedKpi:
         status: A symbol and a word, as on the dashboard.
         numbers: Actual, target, attainment, pace, forecast and change; None where not known.
         finding: What to decide, in a sentence.
+        history: What the weeks before say: whether it moves, by more than chance and season.
+        evidence: The same in numbers; None where the history is told by the month only.
     """
 
     key: str
@@ -44,6 +48,8 @@ class ReviewedKpi:
     status: str
     numbers: dict[str, float | None]
     finding: str
+    history: str = ""
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,8 @@ class Review:
                     "status": kpi.status,
                     **kpi.numbers,
                     "finding": kpi.finding,
+                    "history": kpi.history,
+                    "evidence": asdict(kpi.evidence) if kpi.evidence else None,
                 }
                 for kpi in self.kpis
             ],
@@ -105,6 +113,8 @@ def review(workspace: Workspace, client: str, month: date | None = None) -> Revi
     plan = read_plan(workspace.client_folder(client) / PLAN)
     rollup = rolled_up(workspace, plan, client_name(client))
     content = assemble(plan, rollup, datetime.now().date(), period=month)
+    found = found_in_history(workspace, plan, content)
+    said = sentences(found, content)
     layout = build(content)
     # A target that a person changed in the workbook is the one that counts.
     target = FileTarget.open(workbook_of(workspace, client))
@@ -128,6 +138,8 @@ def review(workspace: Workspace, client: str, month: date | None = None) -> Revi
                 status=str(of("kpi_status", index)),
                 numbers={name: _number(of(f"kpi_{name}", index)) for name in _NUMBERS},
                 finding=str(of("kpi_finding", index)),
+                history=said.get(kpi.key, ""),
+                evidence=evidence(found[kpi.key]) if kpi.key in found else None,
             )
             for index, kpi in enumerate(content.kpis)
         ),

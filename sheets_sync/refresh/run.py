@@ -13,10 +13,13 @@ from kpicells.sheets_sync.facts.rollup import Rollup, roll_up
 from kpicells.sheets_sync.facts.store import Store
 from kpicells.sheets_sync.plan import Plan, read_plan
 from kpicells.sheets_sync.plan.advice import advice
+from kpicells.sheets_sync.plan.decisions import Decided, DecisionHistory
 from kpicells.sheets_sync.plan.history import PlanHistory
 from kpicells.sheets_sync.refresh.assembling import assemble
 from kpicells.sheets_sync.refresh.comparing import LOG, Edits, Target, compare
 from kpicells.sheets_sync.refresh.comparing import Plan as Comparison
+from kpicells.sheets_sync.refresh.deciding import typed_decisions
+from kpicells.sheets_sync.refresh.evidence import found_in_history, sentences
 from kpicells.sheets_sync.refresh.history import History
 from kpicells.sheets_sync.refresh.outcome import Outcome
 from kpicells.sheets_sync.refresh.places import Connect, no_connection, open_place
@@ -25,7 +28,7 @@ from kpicells.sheets_sync.refresh.xlsx import FileTarget
 from kpicells.sheets_sync.whoami import person
 from kpicells.sheets_sync.workspace import Workspace, client_name
 from kpicells.templates.build import build
-from kpicells.templates.content import Content, LogLine
+from kpicells.templates.content import Content, Decision, LogLine
 from kpicells.templates.notices import log_made, log_refreshed, log_remade
 from kpicells.templates.words import Words
 
@@ -102,6 +105,15 @@ def refresh(
         agency=workspace.settings.agency,
         frame=None if wish.remake else target.frame,
     )
+    decisions = DecisionHistory(folder)
+    decided, new = decisions.with_new(typed_decisions(target, content, now.date(), person()))
+    content = replace(
+        content,
+        findings=sentences(found_in_history(workspace, plan, content), content),
+        decisions=tuple(map(_as_shown, decided)),
+    )
+    if not wish.dry_run:
+        decisions.add(new)
     if target.book is not None and wish.remake:
         return _remake(target, content, wish, History(folder), now, tell)
     rows = len(content.data) + len(content.month_rows)
@@ -135,6 +147,10 @@ def refresh(
     outcome.api_calls = target.calls
     _write_down(history, outcome, now)
     return outcome
+
+
+def _as_shown(one: Decided) -> Decision:
+    return Decision(one.day, one.kpi, one.finding, one.decision, one.note)
 
 
 def at_once(workspace: Workspace, clients: Sequence[str], accounts: Sized) -> int:

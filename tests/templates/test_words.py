@@ -9,6 +9,7 @@ import pytest
 from kpicells.formulas import Better, Goal, Stage, Unit
 from kpicells.templates import words as module
 from kpicells.templates.build import build
+from kpicells.templates.evidence import Evidence, sentence
 from kpicells.templates.notices import Notices, log_made, log_refreshed, log_remade
 from kpicells.templates.rows import DataRow
 from kpicells.templates.words import Words
@@ -23,6 +24,17 @@ def keys(lang):
 def test_both_languages_have_the_same_keys_in_the_same_order():
     assert keys("en") == keys("ru")
     assert len(set(keys("en"))) == len(keys("en"))
+
+
+EVIDENCE = (
+    Evidence("short", 4, missing=3),
+    Evidence("season", 4, 20, season=0.3),
+    Evidence("steady", 4, 20, found_up=0.4, found_down=-0.3, needed=12),
+    Evidence("steady", 4, 20, found_up=0.4, found_down=-0.3),
+    Evidence("steady", 4, 20, found_up=9.0, found_down=-0.9),
+    Evidence("rose", 4, 20, change=0.3, p=0.02),
+    Evidence("fell", 4, 20, change=-0.3, p=0.0001, season=0.1),
+)
 
 
 def test_every_key_is_used(monkeypatch):
@@ -51,6 +63,9 @@ def test_every_key_is_used(monkeypatch):
     for stage in ("launch", "growth", "mature"):
         words(f"brand-{stage}")
     words("guide-metric-own")  # a metric that nobody but the agency knows
+    for one in EVIDENCE:
+        sentence(one, words)
+    words("history-gone")
     say, day = Notices(words), date(2026, 10, 31)
     say.silent("vk", day)
     say.counted_twice("leads", ["vk", "crm"])

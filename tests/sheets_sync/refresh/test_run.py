@@ -15,6 +15,7 @@ from kpicells.sheets_sync.errors import InputError, PlanError, TargetError
 from kpicells.sheets_sync.facts.importing import import_file
 from kpicells.sheets_sync.facts.store import Store
 from kpicells.sheets_sync.hosts.xlsx_open import OpenWorkbook
+from kpicells.sheets_sync.plan.decisions import DecisionHistory
 from kpicells.sheets_sync.refresh.contents import day_number
 from kpicells.sheets_sync.refresh.history import KEPT_BACKUPS, History
 from kpicells.sheets_sync.refresh.outcome import Outcome
@@ -282,3 +283,45 @@ def test_the_answer_for_programs_is_json(workspace: Workspace) -> None:
     answer = json.loads(json.dumps(dict(again(workspace, dry_run=True).to_json())))
     assert set(answer) >= {"client", "target", "changed", "kept", "api_calls", "dry_run"}
     assert set(answer["changed"][0]) == {"sheet", "cell", "old", "new"}
+
+
+def test_the_review_says_what_the_weeks_say_and_stays_as_it_is(workspace: Workspace) -> None:
+    newer(workspace)
+    again(workspace)
+    path = workbook_of(workspace, CLIENT)
+    book = OpenWorkbook(path)
+    area = book.names["kpi_finding"]
+    said = [
+        str(book.read(area.sheet, row, area.first_column + 1).value)
+        for row in range(area.first_row, area.last_row + 1)
+    ]
+    assert any(text.startswith("Not moving: 4 weeks differ from the 15 before") for text in said)
+    assert any("more than chance (p = 0," in text or "(p = 0." in text for text in said)
+    shown = {kpi.key: kpi.history for kpi in review(workspace, CLIENT).kpis}
+    assert list(shown.values()) == said
+    assert again(workspace).changed == []
+
+
+def test_decisions_typed_in_the_workbook_are_kept_with_the_plan(workspace: Workspace) -> None:
+    path = workbook_of(workspace, CLIENT)
+    typed(path, "kpi_decision", 0, "raise target")
+    typed(path, "kpi_note", 0, "agreed with Ann")
+    outcome = again(workspace)
+    (decided,) = DecisionHistory(workspace.client_folder(CLIENT)).decisions
+    assert (decided.key, decided.decision, decided.note) == (
+        "leads", "raise target", "agreed with Ann",
+    )  # fmt: skip
+    assert {"raise target", "agreed with Ann"} <= {change.new for change in outcome.changed}
+    assert again(workspace).changed == []
+    assert len(DecisionHistory(workspace.client_folder(CLIENT)).decisions) == 1
+    typed(path, "kpi_decision", 0, "keep")
+    again(workspace)
+    said = [one.decision for one in DecisionHistory(workspace.client_folder(CLIENT)).decisions]
+    assert said == ["raise target", "keep"]
+    assert shown(path, "kpi_decision", 0) == "keep"
+
+
+def test_a_dry_run_keeps_no_decision(workspace: Workspace) -> None:
+    typed(workbook_of(workspace, CLIENT), "kpi_decision", 1, "drop")
+    again(workspace, dry_run=True)
+    assert DecisionHistory(workspace.client_folder(CLIENT)).decisions == []

@@ -1,0 +1,107 @@
+"""The history of each KPI, week by week back from the last day that all its sources have told."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+
+import numpy as np
+
+from kpicells.formulas import Over, Unit, catalog, metrics
+from kpicells.formulas.errors import KpicellsError
+from kpicells.sheets_sync.facts.rollup import Rollup
+from kpicells.sheets_sync.review.series import Kind, Series, Step
+from kpicells.templates.content import Content, KpiRow
+from kpicells.templates.rows import DataRow
+
+_ENGAGEMENTS = catalog["ENGAGEMENTS"].arguments
+_LONGEST = 156
+"""Three years tell what a season does."""
+
+
+def weekly_histories(content: Content, rollup: Rollup) -> dict[str, Series]:
+    """The weeks of every KPI whose numbers are told by the day.
+
+    Args:
+        content: The workbook's content, whose KPIs say which sources count.
+        rollup: All that is known of the client, with sources called as in the workbook.
+    """
+    found = {}
+    for kpi in content.kpis:
+        if series := _weekly(kpi, rollup):
+            found[kpi.key] = series
+    return found
+
+
+def _weekly(kpi: KpiRow, rollup: Rollup) -> Series | None:
+    names = list(kpi.arguments.values())
+    if not all(_adds_up(name) for name in names):
+        return None
+    rows = [row for row in rollup.days if _counts(row, kpi, names)]
+    sources = {row.source for row in rows}
+    if not rows or any(row.source in sources and _tells(row, names) for row in rollup.months):
+        return None  # some of it is told by the month only
+    last = min(rollup.through.get(source, date.min) for source in sources)
+    weeks = min((last - min(row.day for row in rows)).days // 7 + 1, _LONGEST)
+    if last == date.min or weeks < 2:
+        return None
+    first = last - timedelta(7 * weeks - 1)
+    arguments = {
+        argument: np.array(_sums(name, rows, first, weeks))
+        for argument, name in kpi.arguments.items()
+    }
+    starts = tuple(first + timedelta(7 * n) for n in range(weeks))
+    return Series(Step.WEEK, starts, arguments, _value(kpi), _kind(kpi))
+
+
+def _counts(row: DataRow, kpi: KpiRow, names: Sequence[str]) -> bool:
+    return (not kpi.sources or row.source in kpi.sources) and _tells(row, names)
+
+
+def _tells(row: DataRow, names: Sequence[str]) -> bool:
+    return any(
+        name in row.metrics
+        or (name == "engagements" and any(part in row.metrics for part in _ENGAGEMENTS))
+        for name in names
+    )
+
+
+def _adds_up(name: str) -> bool:
+    return name not in metrics or bool(metrics[name].adds_over & Over.DAYS)
+
+
+def _sums(name: str, rows: Sequence[DataRow], first: date, weeks: int) -> list[float]:
+    """The sum of each week; a week in which nothing at all was told is not known."""
+    direct = {row.source for row in rows if name in row.metrics}
+    sums, told = [0.0] * weeks, [False] * weeks
+    for row in rows:
+        week = (row.day - first).days // 7
+        if not 0 <= week < weeks:
+            continue
+        told[week] = True
+        if name in row.metrics:
+            sums[week] += row.metrics[name]
+        elif name == "engagements" and row.source not in direct:
+            sums[week] += sum(row.metrics.get(part, 0.0) for part in _ENGAGEMENTS)
+    return [total if known else math.nan for total, known in zip(sums, told, strict=True)]
+
+
+def _value(kpi: KpiRow) -> Callable[[Mapping[str, float]], float]:
+    definition = kpi.definition
+
+    def value(numbers: Mapping[str, float]) -> float:
+        if definition is None:
+            return numbers[str(kpi.metric)]
+        try:
+            return float(definition(**numbers))
+        except KpicellsError:
+            return math.nan
+
+    return value
+
+
+def _kind(kpi: KpiRow) -> Kind:
+    if "revenue" in kpi.arguments.values() and kpi.unit is Unit.MONEY:
+        return Kind.MONEY
+    return Kind.COUNT if kpi.builds_up else Kind.RATE
