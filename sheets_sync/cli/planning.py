@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -52,6 +53,7 @@ def plan(
     """
     from kpicells.sheets_sync.plan import read_plan
     from kpicells.sheets_sync.plan.advice import advice
+    from kpicells.sheets_sync.plan.decisions import DecisionHistory
     from kpicells.sheets_sync.plan.history import PlanHistory
     from kpicells.sheets_sync.whoami import person
 
@@ -61,6 +63,7 @@ def plan(
         versions = PlanHistory(folder)
         versions.record(person(), why)
         said = advice(read, found.settings.lang)
+        decided = DecisionHistory(folder).decisions
     if as_json:
         answer: dict[str, Any] = {
             "client": read.client,
@@ -76,6 +79,7 @@ def plan(
             ],
             "advice": said,
             "versions": [_version(version) for version in versions.versions],
+            "decisions": [asdict(one) | {"day": one.day.isoformat()} for one in decided],
         }
         print_json(answer)
         return
@@ -85,6 +89,9 @@ def plan(
             say(f"[bold]{version.when:%Y-%m-%d %H:%M}[/] {escape(version.who + reason)}")
             for change in version.changes:
                 say(f"  {escape(change.key)}: {escape(f'{change.old} → {change.new}')}")
+        for one in decided:
+            words = ": ".join(filter(None, one.said))
+            say(f"[bold]{one.day}[/] {escape(one.who)}, {escape(one.kpi)}: {escape(words)}")
         return
     about = f"{read.goal}, {len(read.kpis)} KPIs: no mistakes"
     say(f"[bold]{escape(read.client)}[/]  {escape(about)}")

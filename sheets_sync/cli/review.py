@@ -34,13 +34,16 @@ def review(
 
     `kpicells review "Nordlys Coffee"`
 
-    The numbers are those of the Dashboard, for the month of the latest data or for --month.
+    The numbers are those of the Dashboard, for the month of the latest data or for --month. Below
+    stands what the weeks say: whether a KPI has moved by more than chance and season.
     """
+    from kpicells.sheets_sync.google.accounts import Accounts
     from kpicells.sheets_sync.refresh import reviewing
 
     first = month_of(month)
     with opened(workspace) as found:
-        made = reviewing.review(found, client, first)
+        accounts = Accounts(found.google_keys)
+        made = reviewing.review(found, client, first, accounts.connect)
     if as_json:
         print_json(made.to_json())
         return
@@ -57,6 +60,11 @@ def review(
         figures = (_text(kpi.numbers[name], kpi.unit) for name in _SHOWN)
         table.add_row(escape(kpi.name), kpi.status, *figures, escape(kpi.finding))
     out.print(table)
+    if any(kpi.history for kpi in made.kpis):
+        say("[bold]What the history says[/]")
+    for kpi in made.kpis:
+        if kpi.history:
+            say(f"  {escape(kpi.name)}: {escape(kpi.history)}")
     for notice in made.notices:
         note(f"note: {notice}")
 

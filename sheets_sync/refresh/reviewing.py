@@ -14,10 +14,12 @@ from kpicells.sheets_sync.hosts.compute import compute
 from kpicells.sheets_sync.hosts.xlsx_open import parse_area
 from kpicells.sheets_sync.plan import read_plan
 from kpicells.sheets_sync.refresh.assembling import assemble
+from kpicells.sheets_sync.refresh.comparing import Target
 from kpicells.sheets_sync.refresh.evidence import evidence, found_in_history, sentences
+from kpicells.sheets_sync.refresh.places import Connect, no_connection, open_place
 from kpicells.sheets_sync.refresh.remaking import carry_over
-from kpicells.sheets_sync.refresh.run import PLAN, rolled_up, workbook_of
-from kpicells.sheets_sync.refresh.xlsx import FileTarget, type_in
+from kpicells.sheets_sync.refresh.run import PLAN, place_of, rolled_up
+from kpicells.sheets_sync.refresh.xlsx import type_in
 from kpicells.sheets_sync.workspace import Workspace, client_name
 from kpicells.templates.build import build
 from kpicells.templates.evidence import Evidence
@@ -96,13 +98,19 @@ class Review:
         }
 
 
-def review(workspace: Workspace, client: str, month: date | None = None) -> Review:
+def review(
+    workspace: Workspace,
+    client: str,
+    month: date | None = None,
+    connect: Connect | None = None,
+) -> Review:
     """Look at a client's KPIs.
 
     Args:
         workspace: The agency's workspace.
         client: The client.
         month: The month; that of the latest data if left out.
+        connect: The way to Google, for a client's sheet; without it the plan's targets count.
 
     Raises:
         PlanError: The plan is missing or wrong.
@@ -117,7 +125,9 @@ def review(workspace: Workspace, client: str, month: date | None = None) -> Revi
     said = sentences(found, content)
     layout = build(content)
     # A target that a person changed in the workbook is the one that counts.
-    target = FileTarget.open(workbook_of(workspace, client))
+    target = Target(where=plan.sheet)
+    if connect or not plan.sheet:
+        target = open_place(place_of(workspace, client, plan), connect or no_connection)
     type_in(layout, carry_over(target, layout).typed)
     values = compute(layout)
 
