@@ -30,7 +30,7 @@ check: .venv/ready ## Format, lint and types
 bench: .venv/ready ## Measure speed and memory against straightforward code, side by side
 	@$(python) -m bench
 
-soak-%: .venv/ready ## Long trials: kills (of a refresh), imports (of damaged files), fleet (of 1,000 sheets), review, review
+soak-%: .venv/ready ## Long trials: kills (of a refresh), imports (of damaged files), fleet (of 1,000 sheets), review (of made-up clients)
 	@$(python) -m tests.soaks.$*
 
 live-test: .venv/ready ## Try Google itself, with an account: make live-test SHEET_URL=https://...
