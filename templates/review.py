@@ -99,7 +99,7 @@ def _kpi(
     canvas.put(row, PLACES["history"], content.findings.get(kpi.key), "row_said")
     canvas.put(row, PLACES["decision"], None, "input_text", owner=Owner.PERSON)
     canvas.put(row, PLACES["note-head"], None, "input_text", owner=Owner.PERSON)
-    canvas.sheet.heights[row] = 56
+    canvas.sheet.heights[row] = 46
 
 
 def _parts_known(kpi: KpiRow, name: str) -> str:
