@@ -26,6 +26,9 @@ from kpicells.sheets_sync.facts import sql
 MEMORY = "400MB"
 """What DuckDB may hold in memory; beyond it, it works on disk."""
 
+_EAGER = "type_pushdown"
+"""DuckDB 2 moves a TRY_CAST into the reader of a file, where one wrong cell is an error."""
+
 _SCHEMA = """
 CREATE TABLE imports (
     id INTEGER, client VARCHAR, file VARCHAR, path VARCHAR, sha256 VARCHAR, recipe VARCHAR,
@@ -107,6 +110,8 @@ class Store:
         except OSError as error:
             raise StoreError(f"{self.path}: cannot be opened: {error}") from None
         con.execute("SET enable_progress_bar = false")
+        if con.execute(f"FROM duckdb_optimizers() WHERE name = '{_EAGER}'").fetchall():
+            con.execute(f"SET disabled_optimizers = '{_EAGER}'")
         return con
 
     def _bring_up_to_date(self, read_only: bool) -> None:
