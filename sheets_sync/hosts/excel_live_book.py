@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
@@ -98,19 +99,22 @@ def _in_rows(told: Any, rows: int, columns: int) -> list[list[Any]]:
 def _found(value: Any, formula: Any) -> Found:
     """One cell from its value and its formula, which for other cells is what was typed.
 
-    A text that starts with ``=`` has itself for a formula. Days and money come as objects that
-    lose digits; as a formula they are numbers.
+    A text that starts with ``=`` has itself for a formula. Days come as objects, and money is cut
+    to four decimals; as a formula they are numbers with all of their digits but the last two.
     """
     if isinstance(formula, str) and formula.startswith("=") and value != formula:
         return Found(_shown(value), formula)
     if value is None:
         return Found(formula or None)  # an error that somebody typed in, or nothing
-    if isinstance(value, str | bool | float):
+    if isinstance(value, str | bool):
         return Found(value)
+    shown = _shown(value)
+    assert isinstance(shown, float)
     try:
-        return Found(float(formula))
+        typed = float(formula)
     except ValueError:
-        return Found(_shown(value))
+        return Found(shown)
+    return Found(shown if math.isclose(shown, typed, rel_tol=1e-14) else typed)
 
 
 def _shown(value: Any) -> str | float | bool | None:

@@ -167,6 +167,18 @@ def test_growing_rows_end_as_wanted_in_any_order(
     assert not again.changes, "a second run with nothing new changes nothing"
 
 
+def test_a_row_that_takes_the_place_of_another_is_one_change_for_each_cell() -> None:
+    ours: list[list[Content]] = [["day", "ad", "clicks"], [1.0, "old", 5.0]]
+    grid = _filled(KEYED, ours)
+    area = Area("data", 4, 0, 5, 2)
+    wanted = _cells([ours[0], [1.0, "new", 7.0]])
+    diff = diff_growing(KEYED, wanted, ours, area, grid.read)
+    assert [(c.place, c.old, c.new) for c in diff.changes] == [
+        (("data", 5, 1), "old", "new"),
+        (("data", 5, 2), 5.0, 7.0),
+    ]
+
+
 def test_growing_rows_keep_what_people_changed_and_added() -> None:
     rows: list[list[Content]] = [[1.0, "a", 5.0], [2.0, "a", 6.0]]
     grid = _filled(KEYED, [*rows, [9.0, "a person's own row", 1.0]])
