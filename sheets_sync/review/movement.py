@@ -58,6 +58,8 @@ class Movement:
         wanted: The change that it is worth knowing about: what the target asks for, or 10 %.
         needed: How many periods it would take to find that one; None where two years would not do.
         missing: How many periods more it takes before anything can be said.
+        noise: The scatter of one period, as a share.
+        carried: How much of one period's luck carries over to the next, 0 to 0.9.
     """
 
     direction: Direction
@@ -74,6 +76,13 @@ class Movement:
     wanted: float = WORTH_KNOWING
     needed: int | None = None
     missing: int = 0
+    noise: float = math.nan
+    carried: float = 0.0
+
+    @property
+    def error(self) -> float:
+        """How far chance alone puts the mean of the window from what is true, as a share."""
+        return self.noise * math.sqrt((1 + self.carried) / (1 - self.carried) / self.window)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +160,8 @@ def _answer(one: _Judged, p: float, seeming_p: float, level: float, worth: float
         found_down=math.expm1(-noticed),
         wanted=worth,
         needed=periods_needed(one.shift, worth, level, one.series.step),
+        noise=one.shift.noise,
+        carried=one.shift.carried,
     )
 
 
