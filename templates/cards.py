@@ -79,6 +79,9 @@ def _trend(canvas: Canvas, row: int, kpi: KpiRow, content: Content, words: Words
 def _axis(kpi: KpiRow) -> str:
     """How the numbers on the axis are written: as short as they can be."""
     most = max([*kpi.targets.values(), kpi.baseline or 0.0])
+    if not most:  # an empty chart runs from 0 to 10 or so, which is no number of percents
+        part = kpi.unit is Unit.SHARE and not _may_fall_below_zero(kpi)
+        return "axis_part" if part else "axis_percent" if kpi.unit is Unit.SHARE else "axis_any"
     if kpi.unit is Unit.SHARE:
         return "axis_percent" if most >= 0.1 else "axis_share"
     return "axis" if most >= 10 else "axis_small"

@@ -174,8 +174,10 @@ class Content:
         if self.frame is not None:
             return self.frame
         wanted = [metric for kpi in self.kpis for metric in kpi.arguments.values()]
-        wanted = [metric for metric in wanted if metric != "engagements"]
-        return Frame.of((*self.data, *self.month_rows), self.as_of, wanted, posts=bool(self.posts))
+        rows = (*self.data, *self.month_rows)
+        if rows:  # then engagements follow from likes and comments; before, they can be typed
+            wanted = [metric for metric in wanted if metric != "engagements"]
+        return Frame.of(rows, self.as_of, wanted, posts=bool(self.posts))
 
     def through(self, source: str) -> date | None:
         """The last day with data of a source: as told, else the last one among its rows."""

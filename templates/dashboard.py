@@ -144,7 +144,7 @@ def _funnel_charts(canvas: Canvas, content: Content, words: Words, figures: Figu
     what = "campaign" if "top_campaign_result" in names else "source"
     bars = names.get(f"top_{what}_result")
     below = room - height - 16
-    if bars is None or below < 120:
+    if bars is None or below < 120 or not content.framed.sources:
         return
     result = words.metric(steps[-1])
     by = Series(bars, names[f"top_{what}"], result, ACCENT_PALE, labels=True, number_format="#,##0")

@@ -59,8 +59,8 @@ def _rows(content: Content) -> list[tuple[DataRow, bool]]:
 def _put_row(
     canvas: Canvas, index: int, row: DataRow, monthly: bool, words: Words, figures: Figures
 ) -> None:
-    canvas.put(index, 0, row.day, "data:day")
-    canvas.put(index, 1, row.day.replace(day=1), "data:month")
+    canvas.put(index, 0, row.day, "data_left:day")
+    canvas.put(index, 1, row.day.replace(day=1), "data_left:month")
     grain = words("grain-month" if monthly else "grain-day")
     for column, text in enumerate((grain, row.source, row.account, row.campaign), start=2):
         if text:

@@ -45,6 +45,11 @@ class Figures:
         direct = self.sources_of.get(metric, ())
         return tuple(dict.fromkeys([*direct, *(name for names in parts for name in names)]))
 
+    def known(self, metric: str) -> bool:
+        """Whether a metric has numbers, or may get them: in a workbook made before any import,
+        all metrics of the plan may, typed into Data."""
+        return bool(self.measured(metric)) or (not self.sources_of and metric in self.columns)
+
     def value(self, metric: str, month: str, sources: Sequence[str] = ()) -> str:
         """The month's figure, or a dash where it is not known."""
         known, total = self.parts(metric, month, sources)
@@ -52,7 +57,7 @@ class Figures:
 
     def parts(self, metric: str, month: str, sources: Sequence[str] = ()) -> tuple[str, str]:
         """A condition that the month's figure is known, and the figure."""
-        if metric == "engagements":
+        if metric == "engagements" and self.sources_of:
             return self._engagements(month, sources)
         if metric not in self.columns:
             return "FALSE", "0"
@@ -141,7 +146,7 @@ def funnel_steps(content: Content, figures: Figures) -> tuple[tuple[str, ...], t
     """
     steps = []
     for choices in _STEPS.get(content.goal, _ANY_GOAL):
-        step = next((name for name in choices if figures.measured(name)), None)
+        step = next((name for name in choices if figures.known(name)), None)
         if step:
             steps.append(step)
     names = sorted({source for step in steps for source in figures.measured(step)})

@@ -39,7 +39,7 @@ def lay_funnel(book: Workbook, content: Content, words: Words, figures: Figures)
         canvas.put(HEAD, column, month, "head_right:month")
     row = HEAD + 1
     for stage in Stage:
-        names = [name for name in STAGE_METRICS[stage] if figures.measured(name)]
+        names = [name for name in STAGE_METRICS[stage] if figures.known(name)]
         row = _stage(canvas, row, last, words(f"stage-{stage.value}"), names, words, figures)
     others = other_metrics(figures.columns)
     row = _stage(canvas, row, last, words("stage-other"), others, words, figures)
@@ -89,6 +89,8 @@ def _rows(names: list[str], figures: Figures) -> Iterator[tuple[str, tuple[str, 
         if over(metric) is Over.NOTHING:
             for source in figures.measured(metric):
                 yield metric, (source,)
+            if not figures.measured(metric):
+                yield metric, ()
         else:
             yield metric, ()
 
@@ -152,6 +154,7 @@ def _chosen(
         right = column in (FIRST_MONTH, FIRST_MONTH + 1)
         style = "head_indent" if column in (NOTE, FIRST_MONTH + 2) else "head"
         canvas.put(row, column, words(head), "head_right" if right else style)
+    canvas.fill((row, NAME, row, FIRST_MONTH + 3), "head")
     first = row + 1
     for index, step in enumerate(steps):
         row += 1
@@ -214,12 +217,12 @@ def _parts(
     metrics = [
         name
         for name in ("spend", *funnel_steps(content, figures)[0])
-        if figures.measured(name) and name != "engagements"
+        if figures.known(name) and name != "engagements"
     ]
     costs = [
         kpi
         for kpi in content.kpis
-        if kpi.kpi and not kpi.builds_up and all(map(figures.measured, kpi.arguments.values()))
+        if kpi.kpi and not kpi.builds_up and all(map(figures.known, kpi.arguments.values()))
     ]
     canvas.put(row, NAME, words(f"funnel-by-{what}"), "section")
     canvas.fill((row, NAME, row, FIRST_MONTH + len(metrics) + len(costs) - 1), "section")
@@ -231,11 +234,12 @@ def _parts(
         canvas.put(row, column, words.metric(metric), "head_right")
     for column, kpi in enumerate(costs, start=FIRST_MONTH + len(metrics)):
         canvas.put(row, column, kpi.name, "head_right")
-    canvas.sheet.heights[row] = 30
+    longest = max((len(kpi.name) for kpi in costs), default=0)
+    canvas.sheet.heights[row] = 12.0 * max(2.5, 1 + longest / 9)  # as words break in a column
     first = row + 1
     for label in labels:
         row += 1
-        canvas.put(row, NAME, label or None, "row")
+        canvas.put(row, NAME, label or None, "row_long")
         canvas.put(row, NOTE, None, "row")
         key = cell_text(row, NAME, "column")
         month = f"period,data_{what},{exactly(key)}"
@@ -274,7 +278,6 @@ def _shape(canvas: Canvas, last: int, months_end: int) -> None:
     sheet.protected = True
     end = max(row for row, _ in sheet.cells)
     sheet.printed = Area("funnel", 0, 0, end, max(column for _, column in sheet.cells))
-    sheet.repeated = (HEAD, HEAD)
     head = cell_text(HEAD, FIRST_MONTH, "row")
     sheet.rules.append(
         Rule(canvas.area(HEAD, FIRST_MONTH, months_end, last), f"={head}=period", "chosen")

@@ -14,6 +14,8 @@ from kpicells.templates.names import kpi_names
 from kpicells.templates.words import Words
 
 HEAD = 6
+_LONG = 36
+"""From how many letters on a name needs two lines."""
 NAME, STAGE, UNIT, BETTER, WEIGHT, BASELINE, SOURCE, FIRST_MONTH = range(1, 9)
 
 
@@ -105,11 +107,18 @@ def _section(canvas: Canvas, row: int, last: int, title: str) -> int:
     return row + 1
 
 
+def _name(canvas: Canvas, row: int, kpi: KpiRow) -> None:
+    """A KPI's name; a long one takes two lines."""
+    canvas.put(row, NAME, kpi.name, "row_name")
+    if len(kpi.name) > _LONG:
+        canvas.sheet.heights[row] = 28
+
+
 def _target_row(
     canvas: Canvas, row: int, kpi: KpiRow, content: Content, words: Words, figures: Figures
 ) -> None:
     kind = kpi.unit.value
-    canvas.put(row, NAME, kpi.name, "row_name")
+    _name(canvas, row, kpi)
     canvas.put(row, STAGE, words(f"stage-{kpi.stage.value}"), "row")
     unit = content.currency if kind == "money" else words(f"unit-{kind}")
     canvas.put(row, UNIT, unit, "row")
@@ -154,7 +163,7 @@ def _numbers(
 def _actual_row(
     canvas: Canvas, row: int, kpi: KpiRow, cells: dict[str, int], words: Words, last: int
 ) -> None:
-    canvas.put(row, NAME, kpi.name, "row_name")
+    _name(canvas, row, kpi)
     canvas.fill((row, STAGE, row, SOURCE), "row_muted")
     if kpi.definition:
         canvas.put(row, STAGE, f"{kpi.definition.id} = {equation_of(kpi, words)}", "row_muted")
@@ -166,7 +175,7 @@ def _actual_row(
 def _attainment_row(
     canvas: Canvas, row: int, kpi: KpiRow, words: Words, pair: tuple[int, int], last: int
 ) -> None:
-    canvas.put(row, NAME, kpi.name, "row_name")
+    _name(canvas, row, kpi)
     canvas.fill((row, STAGE, row, SOURCE), "row_muted")
     for column in range(FIRST_MONTH, last + 1):
         target, actual = (cell_text(place, column) for place in pair)

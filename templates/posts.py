@@ -23,13 +23,13 @@ TOP, LIST = 4, 22
 NUMBERS = ("reach", "views", "engagements", "likes", "comments", "shares", "saves")
 COLUMNS = ("date", "month", "source", "title", "rate", *NUMBERS, "link", "post")
 _RANKED = {
-    "date": "row:day",
+    "date": "row_left:day",
     "source": "row",
-    "title": "row",
+    "title": "row_long",
     "rate": "number_strong:share",
     "reach": "number:count",
     "engagements": "number:count",
-    "link": "row",
+    "link": "row_indent",
 }
 """What a ranking shows of a post, and how."""
 _FIRST = 1
@@ -65,6 +65,7 @@ def _ranking(canvas: Canvas, words: Words) -> None:
         canvas.fill((row, _FIRST, row, _column("link")), "head")
         for name, style in _RANKED.items():
             head = "head_right" if style.startswith("number") else "head"
+            head = "head_indent" if name == "link" else head
             canvas.put(row, _column(name), _head(name, words), head)
         for place in range(1, SHOWN + 1):
             row += 1
@@ -75,7 +76,7 @@ def _ranking(canvas: Canvas, words: Words) -> None:
             found = f'=IF({count}<{needed},"",SUMPRODUCT(LARGE({keys},{rank})))'
             canvas.formula(row, key_column, found, "hidden")
             at = f"SUMPRODUCT(({keys}={key})*(ROW(posts_rate)-MIN(ROW(posts_rate))+1))"
-            canvas.formula(row, place_column, f'=IF({key}="","",{at})', "hidden")
+            canvas.formula(row, place_column, f'=IF({key}="","",{at})', "hidden_row")
             index = cell_text(row, place_column, "column")
             for name, style in _RANKED.items():
                 text = f"INDEX(posts_{name},{index})"
@@ -95,12 +96,13 @@ def _head(name: str, words: Words) -> str:
 
 def _list(canvas: Canvas, content: Content, words: Words) -> None:
     for column, name in enumerate(COLUMNS, start=_FIRST):
-        right = name == "rate" or name in NUMBERS
-        canvas.put(LIST, column, _head(name, words), "data_head_right" if right else "data_head")
+        style = "data_head_indent" if name == "link" else "data_head"
+        style = "data_head_right" if name == "rate" or name in NUMBERS else style
+        canvas.put(LIST, column, _head(name, words), style)
     posts = sorted(content.posts, key=lambda post: (post.day, post.source, post.post))
     for row, post in enumerate(posts, start=LIST + 1):
-        canvas.put(row, _FIRST, post.day, "data:day")
-        canvas.put(row, _FIRST + 1, post.day.replace(day=1), "data:month")
+        canvas.put(row, _FIRST, post.day, "data_left:day")
+        canvas.put(row, _FIRST + 1, post.day.replace(day=1), "data_left:month")
         canvas.put(row, _FIRST + 2, post.source, "data")
         canvas.put(row, _FIRST + 3, _short(post.title) or post.post, "data")
         figures = {**post.metrics, "engagements": _engagements(post), "rate": _rate(post)}
@@ -109,7 +111,7 @@ def _list(canvas: Canvas, content: Content, words: Words) -> None:
             if value is not None:
                 kind = "share" if name == "rate" else kind_of(name)
                 canvas.put(row, column, float(value), f"data:{kind}")
-        canvas.put(row, _column("link"), post.link or None, "data")
+        canvas.put(row, _column("link"), post.link or None, "data_indent")
         canvas.put(row, _column("post"), post.post, "data")
     last = LIST + max(ROOM, len(posts))
     for column, name in enumerate(COLUMNS, start=_FIRST):

@@ -8,7 +8,8 @@ from datetime import date
 from kpicells.sheets_sync.facts.rollup import roll_up
 from kpicells.sheets_sync.facts.store import Store
 from kpicells.sheets_sync.plan import Plan
-from kpicells.sheets_sync.refresh.weeks import weekly_histories
+from kpicells.sheets_sync.refresh.past import past_months
+from kpicells.sheets_sync.refresh.weeks import monthly_history, weekly_histories
 from kpicells.sheets_sync.review.movement import Direction, Movement, movements
 from kpicells.sheets_sync.workspace import Workspace, client_name
 from kpicells.templates.content import Content
@@ -22,9 +23,6 @@ _SHORT = {Direction.TOO_SHORT: "short"}
 def found_in_history(workspace: Workspace, plan: Plan, content: Content) -> dict[str, Movement]:
     """What each KPI did over the time since the last review, by its key.
 
-    KPIs that are told by the month only, such as those over reach, are left out: a year of them
-    is twelve numbers.
-
     Raises:
         StoreError: The facts cannot be read.
     """
@@ -34,7 +32,13 @@ def found_in_history(workspace: Workspace, plan: Plan, content: Content) -> dict
 
     with Store(workspace.facts, read_only=True) as store:
         known = roll_up(store, client_name(plan.client), _FIRST, _LAST, plan.currency)
-    return movements(weekly_histories(content, with_names(known)), plan.cadence_months)
+    histories = weekly_histories(content, with_names(known))
+    if any(kpi.key not in histories for kpi in content.kpis):
+        months = past_months(workspace, plan)
+        for kpi in content.kpis:
+            if kpi.key not in histories and months.get(kpi.key):
+                histories[kpi.key] = monthly_history(kpi, months[kpi.key])
+    return movements(histories, plan.cadence_months)
 
 
 def sentences(found: Mapping[str, Movement], content: Content) -> dict[str, str]:
@@ -48,7 +52,8 @@ def evidence(movement: Movement) -> Evidence:
     """A movement as plain numbers."""
     return Evidence(
         what=_SHORT.get(movement.direction, movement.direction.value),
-        weeks=movement.window,
+        step=movement.step.value,
+        window=movement.window,
         before=movement.before,
         change=movement.change,
         p=movement.p,

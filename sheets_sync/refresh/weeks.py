@@ -1,4 +1,6 @@
-"""The history of each KPI, week by week back from the last day that all its sources have told."""
+"""The history of each KPI, week by week back from the last day that all its sources have told; or
+by the month, where that is all that is told.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +13,7 @@ import numpy as np
 from kpicells.formulas import Over, Unit, catalog, metrics
 from kpicells.formulas.errors import KpicellsError
 from kpicells.sheets_sync.facts.rollup import Rollup
+from kpicells.sheets_sync.plan.targets import MonthFigures
 from kpicells.sheets_sync.review.series import Kind, Series, Step
 from kpicells.templates.content import Content, KpiRow
 from kpicells.templates.rows import DataRow
@@ -53,6 +56,22 @@ def _weekly(kpi: KpiRow, rollup: Rollup) -> Series | None:
     }
     starts = tuple(first + timedelta(7 * n) for n in range(weeks))
     return Series(Step.WEEK, starts, arguments, _value(kpi), _kind(kpi))
+
+
+def monthly_history(kpi: KpiRow, figures: Sequence[MonthFigures]) -> Series:
+    """The complete months of a KPI, such as one over reach, which has no weeks."""
+    first, last = figures[0].month, figures[-1].month
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    starts = tuple(
+        date(first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1, 1)
+        for n in range(count)
+    )
+    known = {one.month: one.parts for one in figures}
+    arguments = {
+        argument: np.array([known.get(month, {}).get(argument, math.nan) for month in starts])
+        for argument in kpi.arguments
+    }
+    return Series(Step.MONTH, starts, arguments, _value(kpi), _kind(kpi))
 
 
 def _counts(row: DataRow, kpi: KpiRow, names: Sequence[str]) -> bool:

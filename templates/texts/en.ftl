@@ -306,19 +306,21 @@ log-what = What was done
 log-who = By
 
 ## What the history says
-history-moved = { $change } in { $weeks } weeks against the { $before } before: more than chance (p = { $p }).
-history-moved-season = { $change } in { $weeks } weeks against the { $before } before, season taken out: more than chance (p = { $p }).
-history-loud = Not moving as far as can be told: weeks differ so much that only a change of several times would show.
+span-week = { $count ->
+    [one] { $count } week
+   *[other] { $count } weeks
+}
+span-month = { $count ->
+    [one] { $count } month
+   *[other] { $count } months
+}
+history-moved = { $change } in { $span } against the { $before } before: more than chance (p = { $p }).
+history-moved-season = { $change } in { $span } against the { $before } before, season taken out: more than chance (p = { $p }).
+history-loud = Not moving as far as can be told: numbers differ so much that only a change of several times would show.
 history-clear = less than 0.001
 history-season = It moves as it does every year at this time ({ $season }): compare with last year.
-history-steady = Not moving: { $weeks } weeks differ from the { $before } before by no more than chance. A change beyond { $down } or { $up } would show.
-history-needed = It takes { $needed ->
-    [one] { $needed } week
-   *[other] { $needed } weeks
-} to be sure of { $wanted }.
+history-steady = Not moving: the last { $span } and the { $before } before differ by no more than chance. A change beyond { $down } or { $up } would show.
+history-needed = It takes { $needed } to be sure of { $wanted }.
 history-never = Even two years would not be enough to be sure of { $wanted }.
-history-short = Too little history: { $missing ->
-    [one] { $missing } more week is
-   *[other] { $missing } more weeks are
-} needed.
+history-short = Too little history: wait for { $missing } more.
 history-gone = No numbers for two months: mend the tracking, or drop this KPI.

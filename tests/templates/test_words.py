@@ -27,13 +27,13 @@ def test_both_languages_have_the_same_keys_in_the_same_order():
 
 
 EVIDENCE = (
-    Evidence("short", 4, missing=3),
-    Evidence("season", 4, 20, season=0.3),
-    Evidence("steady", 4, 20, found_up=0.4, found_down=-0.3, needed=12),
-    Evidence("steady", 4, 20, found_up=0.4, found_down=-0.3),
-    Evidence("steady", 4, 20, found_up=9.0, found_down=-0.9),
-    Evidence("rose", 4, 20, change=0.3, p=0.02),
-    Evidence("fell", 4, 20, change=-0.3, p=0.0001, season=0.1),
+    Evidence("short", "month", 4, missing=3),
+    Evidence("season", "week", 4, 20, season=0.3),
+    Evidence("steady", "week", 4, 20, found_up=0.4, found_down=-0.3, needed=12),
+    Evidence("steady", "week", 4, 20, found_up=0.4, found_down=-0.3),
+    Evidence("steady", "week", 4, 20, found_up=9.0, found_down=-0.9),
+    Evidence("rose", "week", 4, 20, change=0.3, p=0.02),
+    Evidence("fell", "week", 4, 20, change=-0.3, p=0.0001, season=0.1),
 )
 
 
