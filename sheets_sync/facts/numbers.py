@@ -24,7 +24,10 @@ _MINUSES = "−–"
 _MONEY_SIGN = "(?:[A-Z]{3}|[A-Z]{0,2}[" + "".join(SYMBOLS) + r"]|руб\.?|р\.|грн\.?|тг\.?)"
 
 # Point: the point is the decimal sign; a comma may group thousands. Comma: the other way round.
-_GROUPS = r"\d{{1,3}}(?: \d{{3}})+|\d{{1,3}}(?:'\d{{3}})+|\d{{1,3}}(?:{g}\d{{2}})*{g}\d{{3}}"
+_GROUPS = (
+    r"\d{{1,3}}(?: \d{{3}})+|\d{{1,3}}(?:'\d{{3}})+|\d{{1,3}}(?:{g}\d{{3}})+"
+    r"|\d{{1,2}}(?:{g}\d{{2}})+{g}\d{{3}}"  # 12,34,567 as in India.
+)
 _NUMBER = r"[-+]?(?:(?:\d+|" + _GROUPS + r")(?:{d}\d*)?|{d}\d+)"
 _AMBIGUOUS = r"[-+]?[1-9]\d{{0,2}}{d}\d{{3}}"
 _PROOF = (
