@@ -40,7 +40,10 @@ def lay_card(
     for column, name in enumerate(_NUMBERS, start=LEFT):
         style = "card_value" if name == "actual" else "card_number"
         shown = kinds.get(name, "change" if name == "change" else "percent")
-        canvas.formula(row + 1, column, f"=INDEX(kpi_{name},{number})", f"{style}:{shown}")
+        value = f"INDEX(kpi_{name},{number})"
+        if name == "change":  # else a change of 0.1 % would be written +0 %
+            value = f"IF(ISNUMBER({value}),ROUND({value},2),{value})"
+        canvas.formula(row + 1, column, f"={value}", f"{style}:{shown}")
         canvas.put(row + 2, column, words(f"card-{name}"), "card_label")
     canvas.formula(row + 3, LEFT, f"=INDEX(kpi_finding,{number})", "card_text")
     canvas.merge(row + 3, LEFT, row + 3, RIGHT)

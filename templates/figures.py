@@ -47,7 +47,8 @@ class Figures:
 
     def known(self, metric: str) -> bool:
         """Whether a metric has numbers, or may get them: in a workbook made before any import,
-        all metrics of the plan may, typed into Data."""
+        all metrics of the plan may, typed into Data.
+        """
         return bool(self.measured(metric)) or (not self.sources_of and metric in self.columns)
 
     def value(self, metric: str, month: str, sources: Sequence[str] = ()) -> str:

@@ -235,7 +235,7 @@ def _parts(
     for column, kpi in enumerate(costs, start=FIRST_MONTH + len(metrics)):
         canvas.put(row, column, kpi.name, "head_right")
     longest = max((len(kpi.name) for kpi in costs), default=0)
-    canvas.sheet.heights[row] = 12.0 * max(2.5, 1 + longest / 9)  # as words break in a column
+    canvas.sheet.heights[row] = 12.0 * max(2.5, 1 + longest / 11)  # as words break in a column
     first = row + 1
     for label in labels:
         row += 1

@@ -139,7 +139,7 @@ def number_format(kind: str, lang: str, currency: str) -> str:
         "money": f"[<100]{money('#,##0.00')};{money('#,##0')}",
         "share": f"[<0.1]0.00{percent};0.0{percent}",
         "percent": f"0{percent}",
-        "change": f"[>=0.005]+0{percent};[<=-0.005]-0{percent};0{percent}",
+        "change": f"+0{percent};-0{percent};0{percent}",
         "day": "dd.mm.yyyy" if russian else f"{language}d mmm yyyy",
         "month": f"{language}mmm yyyy",
         "month_short": f"{language}mmm",
