@@ -29,13 +29,13 @@ def read(cells: list[str], said: str = '"Day"') -> list[date]:
         return [day for (day,) in at.store.rows('SELECT date FROM records ORDER BY "row"')]
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(DAYS, st.sampled_from(CLEAR))
 def test_a_format_with_one_reading_is_read_back(days: list[date], form: str) -> None:
     assert read([day.strftime(form) for day in days]) == days
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(DAYS, st.sampled_from(OPEN))
 def test_day_and_month_are_read_back_or_asked_about(days: list[date], form: str) -> None:
     cells = [day.strftime(form) for day in days]

@@ -103,7 +103,7 @@ def test_a_duration_is_seconds() -> None:
     assert read(["0:01:35", "2:05", "40"], "watch_seconds") == [95, 125, 40]
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(
     st.sampled_from(["en_US", "de_DE", "ru_RU", "fr_FR", "de_CH", "hi_IN", "pt_BR", "sv_SE"]),
     st.lists(st.integers(-(10**11), 10**11), min_size=1, max_size=12),
@@ -117,7 +117,7 @@ def test_what_babel_prints_is_read_back(locale: str, cents: list[int]) -> None:
     assert read(cells) == numbers
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(
     st.sampled_from(["en_US", "de_DE", "ru_RU", "fr_FR", "de_CH"]),
     st.lists(st.integers(-(10**9), 10**9), min_size=1, max_size=12),

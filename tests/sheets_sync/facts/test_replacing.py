@@ -28,7 +28,7 @@ def clicks(at: Desk) -> dict[tuple[date, str | None], float]:
     return {(day, account): value for day, account, value in rows}
 
 
-@settings(max_examples=20)
+@settings(max_examples=15)
 @given(st.lists(st.lists(ROW, min_size=1, max_size=6), min_size=1, max_size=3))
 def test_the_last_export_of_a_day_and_account_counts(exports: list[Rows]) -> None:
     expected: dict[tuple[date, str | None], float] = {}

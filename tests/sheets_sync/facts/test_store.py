@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from kpicells.sheets_sync.errors import StoreError
 from kpicells.sheets_sync.facts.store import Store
 
 EARLIER = """
@@ -40,3 +43,47 @@ def test_a_store_of_an_earlier_version(tmp_path: Path, link: str, read_only: boo
         if read_only:
             with pytest.raises(duckdb.Error, match="read-only"):
                 store.con.execute("DELETE FROM records")
+
+
+HOLDING = """
+import sys
+from pathlib import Path
+from kpicells.sheets_sync.facts.store import Store
+with Store(Path(sys.argv[1])) as store:
+    print("open", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_store_in_use_is_told_in_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "facts.duckdb"
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDING, str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "open\n"
+        with pytest.raises(StoreError) as caught:
+            Store(path)
+        holder.communicate("")
+    assert str(caught.value) == (
+        f"{path}: is in use by another kpicells or database program; "
+        "wait until it is done, or close it"
+    )
+
+
+def test_what_is_no_store_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "facts.duckdb"
+    with pytest.raises(StoreError, match="no facts yet; `kpicells import` brings some in"):
+        Store(path, read_only=True)
+    path.write_text("no database at all, just a long enough text " * 200)
+    with pytest.raises(StoreError, match="is damaged, or is no store of facts"):
+        Store(path)
+
+
+def test_a_store_that_got_no_facts_is_not_left_behind(tmp_path: Path) -> None:
+    with Store(tmp_path / "facts.duckdb"):
+        pass
+    assert list(tmp_path.iterdir()) == []
