@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from kpicells.formulas import Kpi, NotAdditive, Unit, catalog
 from kpicells.formulas.hosts import emit
+from kpicells.formulas.hosts.named import addin_name
 from kpicells.sheets_sync.cli import commands  # noqa: F401  (registers them)
 from kpicells.sheets_sync.cli.app import app
 from tests.docs.reference.site import LANGUAGES, Site, code, formulas, text
@@ -149,7 +150,7 @@ def test_formulas_to_paste_are_those_that_the_engines_agreed_on(site: Site, lang
         separator = {"en": ",", "ru": ";"}[lang]
         calls = page.xpath('//table[contains(@class, "calls")]//code')
         first = calls[0].text_content()
-        assert first.startswith(f"=KPI.{kpi.id}(")
+        assert first.startswith(f"=KPI.{addin_name(kpi)}(")
         assert first.count(separator) == len(kpi.arguments) - 1
 
 
