@@ -11,6 +11,7 @@ from kpicells.sheets_sync.cli import planning
 from kpicells.sheets_sync.cli import facts
 from kpicells.sheets_sync.cli import utm
 from kpicells.sheets_sync.cli import utm_join
+from kpicells.sheets_sync.cli import check
 from kpicells.sheets_sync.cli import refreshing
 from kpicells.sheets_sync.cli import review
 from kpicells.sheets_sync.cli import demo

@@ -110,7 +110,7 @@ def told(
         InputError: The client has no facts, or none that could meet; or a rate is missing.
     """
     names = pick_table(store, client)
-    sides = _sides(store, client)
+    sides = sides_of(store, client)
     if not sides:
         raise InputError(f"there are no facts of client {client!r}; `kpicells import` brings some")
     wanted = [m for m in (*SEEN, *CAME, *PAID) if m in names]
@@ -128,7 +128,7 @@ def told(
     return Told(tuple(lines), sides, _reach(store, client, month), money.currency)
 
 
-def _sides(store: Store, client: str) -> dict[str, Side]:
+def sides_of(store: Store, client: str) -> dict[str, Side]:
     """The side of each source, by what it tells."""
     counts = ", ".join(f"count(r.{sql.metric(m)}) > 0" for m in store.metrics)
     rows = store.rows(

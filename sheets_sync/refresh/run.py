@@ -15,12 +15,14 @@ from kpicells.sheets_sync.plan import Plan, read_plan
 from kpicells.sheets_sync.plan.advice import advice
 from kpicells.sheets_sync.plan.decisions import Decided, DecisionHistory
 from kpicells.sheets_sync.plan.history import PlanHistory
+from kpicells.sheets_sync.quality.findings import Finding
 from kpicells.sheets_sync.refresh.assembling import assemble
 from kpicells.sheets_sync.refresh.comparing import LOG, Edits, Target, compare
 from kpicells.sheets_sync.refresh.comparing import Plan as Comparison
 from kpicells.sheets_sync.refresh.deciding import typed_decisions
 from kpicells.sheets_sync.refresh.evidence import found_in_history, sentences
 from kpicells.sheets_sync.refresh.history import History
+from kpicells.sheets_sync.refresh.noticing import findings_of, noticed, with_findings
 from kpicells.sheets_sync.refresh.outcome import Outcome
 from kpicells.sheets_sync.refresh.places import Connect, no_connection, open_place
 from kpicells.sheets_sync.refresh.remaking import Carried, carry_over
@@ -105,6 +107,8 @@ def refresh(
         agency=workspace.settings.agency,
         frame=None if wish.remake else target.frame,
     )
+    wrong = findings_of(workspace, client_name(client))
+    content = replace(content, notices=(*noticed(wrong, plan, rollup), *content.notices))
     decisions = DecisionHistory(folder)
     decided, new = decisions.with_new(typed_decisions(target, content, now.date(), person()))
     content = replace(
@@ -115,9 +119,10 @@ def refresh(
     if not wish.dry_run:
         decisions.add(new)
     if target.book is not None and wish.remake:
-        return _remake(target, content, wish, History(folder), now, tell)
+        return _remake(target, content, wish, History(folder), now, tell, wrong)
     rows = len(content.data) + len(content.month_rows)
-    made = LogLine(now, log_made(words, rows, sorted(content.as_of)), person())
+    first_line = with_findings(log_made(words, rows, sorted(content.as_of)), wrong, plan.lang)
+    made = LogLine(now, first_line, person())
     content = replace(content, log=(made,)) if target.book is None else content
     tell("comparing")
     compared = compare(target, build(content), take_back=wish.take_back)
@@ -143,6 +148,7 @@ def refresh(
             outcome.backup = str(history.keep_edits(target.where, edits, now))
 
     said = log_refreshed(words, len(compared.changes), len(compared.kept))
+    said = with_findings(said, wrong, plan.lang, _log_of(target))
     outcome.warnings += target.apply(compared, LogLine(now, said, person()), keep)
     outcome.api_calls = target.calls
     _write_down(history, outcome, now)
@@ -183,13 +189,16 @@ def _remake(
     history: History,
     now: datetime,
     tell: Callable[[str], None],
+    wrong: Sequence[Finding],
 ) -> Outcome:
     """Make the workbook anew; the old one becomes a backup."""
     layout = build(content)
     carried = Carried() if wish.take_back else carry_over(target, layout)
     words = Words(content.lang)
-    said = LogLine(now, log_remade(words, len(carried.typed)), person())
-    layout = build(replace(content, log=(*_log_of(target), said)))
+    before = _log_of(target)
+    text = with_findings(log_remade(words, len(carried.typed)), wrong, content.lang, before)
+    said = LogLine(now, text, person())
+    layout = build(replace(content, log=(*before, said)))
     warnings = list(content.notices)
     if carried.left:
         warnings.append(

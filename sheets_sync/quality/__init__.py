@@ -1,0 +1,1 @@
+"""What looks wrong in a client's numbers: where, and how sure that is."""
