@@ -35,7 +35,8 @@ def review(
     `kpicells review "Nordlys Coffee"`
 
     The numbers are those of the Dashboard, for the month of the latest data or for --month. Below
-    stands what the weeks say: whether a KPI has moved by more than chance and season.
+    stands what the weeks say: whether a KPI has moved by more than chance and season, and the
+    target to propose where one was reached early.
     """
     from kpicells.sheets_sync.google.accounts import Accounts
     from kpicells.sheets_sync.refresh import reviewing
@@ -49,6 +50,8 @@ def review(
         return
     score = "" if made.score is None else f", score {made.score:.0%}"
     due = f", next review {made.next_review}" if made.next_review else ""
+    if made.due_since:
+        due += f", [bold]review due since {made.due_since}[/]: no decision yet"
     say(f"[bold]{escape(made.client)}[/]  {made.month:%Y-%m}{score}{due}")
     table = Table(box=None, header_style="bold", pad_edge=False)
     table.add_column("KPI")

@@ -1,87 +1,194 @@
-"""What the history of each KPI says at a review, from the facts to a sentence."""
+"""What a review finds of each KPI, from the facts to a sentence."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
+from kpicells.formulas import Better
 from kpicells.sheets_sync.facts.rollup import roll_up
 from kpicells.sheets_sync.facts.store import Store
 from kpicells.sheets_sync.plan import Plan
+from kpicells.sheets_sync.refresh.assembling import with_names
 from kpicells.sheets_sync.refresh.past import past_months
-from kpicells.sheets_sync.refresh.weeks import monthly_history, weekly_histories
-from kpicells.sheets_sync.review.movement import Direction, Movement, movements
+from kpicells.sheets_sync.refresh.standings import standings
+from kpicells.sheets_sync.refresh.weeks import end_of, monthly_history, weekly_histories
+from kpicells.sheets_sync.review.finding import Proposal, Verdict, proposal, verdicts
+from kpicells.sheets_sync.review.movement import SMALLEST, Direction, Movement, movements
+from kpicells.sheets_sync.review.standing import Standing
 from kpicells.sheets_sync.workspace import Workspace, client_name
-from kpicells.templates.content import Content
-from kpicells.templates.evidence import Evidence, sentence
+from kpicells.templates.content import Content, KpiRow
+from kpicells.templates.evidence import Evidence, Proposed, Telling
 from kpicells.templates.words import Words
 
 _FIRST, _LAST = date(1990, 1, 1), date(2099, 12, 31)
 _SHORT = {Direction.TOO_SHORT: "short"}
 
 
-def found_in_history(workspace: Workspace, plan: Plan, content: Content) -> dict[str, Movement]:
-    """What each KPI did over the time since the last review, by its key.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is known of one KPI at a review.
+
+    Attributes:
+        standing: The KPI against its target.
+        movement: What it did since the last review; None without any history.
+        gone: Whether there were no numbers for two months.
+        by_target: Whether the change worth knowing about is the one that the target asks for.
+    """
+
+    standing: Standing
+    movement: Movement | None
+    gone: bool
+    by_target: bool
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What the review finds; the first one matters most."""
+        return verdicts(self.standing, self.movement, gone=self.gone)
+
+    @property
+    def proposal(self) -> Proposal | None:
+        """A higher target, where one was reached early."""
+        return None if self.gone else proposal(self.standing, self.movement)
+
+    @property
+    def evidence(self) -> Evidence | None:
+        """The movement as plain numbers."""
+        return None if self.movement is None else _evidence(self.movement)
+
+
+def judge(workspace: Workspace, plan: Plan, content: Content) -> dict[str, Found]:
+    """What is known of each KPI up to the end of the chosen month, by its key.
+
+    Args:
+        workspace: The agency's workspace.
+        plan: The client's plan.
+        content: What the workbook shows, with the targets that count.
 
     Raises:
         StoreError: The facts cannot be read.
     """
+    standing = standings(content)
+    wanted = {key: change for key, one in standing.items() if (change := _wanted(one))}
+    moved = _movements(workspace, plan, content, wanted)
+    return {
+        kpi.key: Found(standing[kpi.key], moved.get(kpi.key), _is_gone(kpi, content),
+                       kpi.key in wanted)
+        for kpi in content.kpis
+    }  # fmt: skip
+
+
+def _wanted(standing: Standing) -> float | None:
+    """The change that a missed target asks for, where it is one worth knowing about."""
+    change = standing.wanted
+    if change is None or standing.is_on_track or standing.better is Better.NEITHER:
+        return None
+    return change if abs(change) >= SMALLEST and change > -1 else None
+
+
+def _movements(
+    workspace: Workspace, plan: Plan, content: Content, wanted: Mapping[str, float]
+) -> dict[str, Movement]:
     if not workspace.facts.exists():
         return {}
-    from kpicells.sheets_sync.refresh.assembling import with_names
-
     with Store(workspace.facts, read_only=True) as store:
         known = roll_up(store, client_name(plan.client), _FIRST, _LAST, plan.currency)
     histories = weekly_histories(content, with_names(known))
     if any(kpi.key not in histories for kpi in content.kpis):
         months = past_months(workspace, plan)
         for kpi in content.kpis:
-            if kpi.key not in histories and months.get(kpi.key):
-                histories[kpi.key] = monthly_history(kpi, months[kpi.key])
-    return movements(histories, plan.cadence_months)
+            figures = [one for one in months.get(kpi.key, ()) if one.month <= content.chosen]
+            if kpi.key not in histories and figures:
+                histories[kpi.key] = monthly_history(kpi, figures)
+    return movements(histories, plan.cadence_months, wanted)
 
 
-def sentences(found: Mapping[str, Movement], content: Content) -> dict[str, str]:
-    """The evidence of each KPI in the language of the workbook, by its key."""
+def sentences(found: Mapping[str, Found], content: Content) -> dict[str, str]:
+    """What the history says of each KPI in the language of the workbook, by its key."""
     words = Words(content.lang)
-    said = {key: sentence(evidence(one), words) for key, one in found.items()}
-    return said | {key: words("history-gone") for key in _gone(content)}
+    said = {kpi.key: " ".join(_said(found[kpi.key], kpi, content, words)) for kpi in content.kpis}
+    return {key: text for key, text in said.items() if text}
 
 
-def evidence(movement: Movement) -> Evidence:
-    """A movement as plain numbers."""
+def _said(found: Found, kpi: KpiRow, content: Content, words: Words) -> list[str]:
+    if found.gone:
+        return [words("history-gone")]
+    telling = Telling(words, kpi.unit, builds_up=kpi.builds_up)
+    told = []
+    standing, evidence = found.standing, found.evidence
+    if evidence is not None:
+        on_track = standing.is_on_track
+        told.append(telling.history(evidence, on_track=on_track, by_target=found.by_target))
+    if (better := found.proposal) is not None:
+        left = standing.days_left if standing.builds_up else None
+        month = (content.chosen + timedelta(31)).replace(day=1)
+        one = Proposed(month, better.target, better.instead_of, better.kept, left)
+        told.append(telling.proposed(one))
+    is_late = Verdict.BEHIND in found.verdicts and not standing.builds_up
+    if is_late and standing.days_left and standing.better is not Better.NEITHER:
+        told.append(telling.rest(standing.needed))
+    return told
+
+
+def _evidence(movement: Movement) -> Evidence:
     return Evidence(
         what=_SHORT.get(movement.direction, movement.direction.value),
         step=movement.step.value,
         window=movement.window,
         before=movement.before,
-        change=movement.change,
-        p=movement.p,
+        now_value=_known(movement.now_value),
+        before_value=_known(movement.before_value),
+        change=_known(movement.change),
+        p=movement.p if movement.before else None,
         season=movement.season,
-        found_up=movement.found_up,
-        found_down=movement.found_down,
+        found_up=_known(movement.found_up),
+        found_down=_known(movement.found_down),
         wanted=movement.wanted,
         needed=movement.needed,
         missing=movement.missing,
     )
 
 
-def _gone(content: Content) -> list[str]:
-    """KPIs of which none of the numbers was told for two months, while others were."""
+def _known(value: float) -> float | None:
+    return value if math.isfinite(value) else None
+
+
+def _is_gone(kpi: KpiRow, content: Content) -> bool:
+    """Whether one of a KPI's numbers was not told for two months, while others were.
+
+    A month that is not over counts from its middle on.
+    """
     days = content.as_of.values()
-    if not days:
-        return []
-    last = max(days)
-    earliest = date(last.year - (last.month <= 2), (last.month - 3) % 12 + 1, 1)
+    rows = (*content.data, *content.month_rows)
+    if not days or not rows:
+        return False
+    last = min(max(days), end_of(content.chosen))
+    months = 1 if last.day >= 15 else 2
+    first = last.replace(day=1)
+    for _ in range(months):
+        first = (first - timedelta(1)).replace(day=1)
+    if min(row.day for row in rows) > first:
+        return False
     told: set[str] = set()
-    for row in (*content.data, *content.month_rows):
-        if row.day >= earliest:
+    for row in rows:
+        if first <= row.day <= last and (not kpi.sources or row.source in kpi.sources):
             told |= row.metrics.keys()
-    first = min(row.day for row in (*content.data, *content.month_rows)) if content.data else last
-    if first > earliest:
-        return []
-    return [
-        kpi.key
-        for kpi in content.kpis
-        if not told & {*kpi.arguments.values()} and "engagements" not in kpi.arguments.values()
-    ]
+    parts = "engagements" not in told and bool(told & _PARTS)
+    return any(
+        metric not in told and not (metric == "engagements" and parts)
+        for metric in kpi.arguments.values()
+        if metric not in _optional(kpi)
+    )
+
+
+_PARTS = {"likes", "comments", "shares", "saves"}
+
+
+def _optional(kpi: KpiRow) -> set[str]:
+    """Metrics which count as zero where they are blank."""
+    if kpi.definition is None:
+        return set()
+    blank = {p.name for p in kpi.definition.parameters if p.blank_is_zero}
+    return {metric for argument, metric in kpi.arguments.items() if argument in blank}

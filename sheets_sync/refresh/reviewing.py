@@ -12,17 +12,18 @@ from typing import Any
 
 from kpicells.sheets_sync.hosts.compute import compute
 from kpicells.sheets_sync.hosts.xlsx_open import parse_area
-from kpicells.sheets_sync.plan import read_plan
+from kpicells.sheets_sync.plan import Plan, read_plan
+from kpicells.sheets_sync.plan.decisions import DecisionHistory
 from kpicells.sheets_sync.refresh.assembling import assemble
 from kpicells.sheets_sync.refresh.comparing import Target
-from kpicells.sheets_sync.refresh.evidence import evidence, found_in_history, sentences
+from kpicells.sheets_sync.refresh.evidence import Found, judge, sentences
 from kpicells.sheets_sync.refresh.places import Connect, no_connection, open_place
 from kpicells.sheets_sync.refresh.remaking import carry_over
 from kpicells.sheets_sync.refresh.run import PLAN, place_of, rolled_up
+from kpicells.sheets_sync.refresh.standings import with_typed
 from kpicells.sheets_sync.refresh.xlsx import type_in
 from kpicells.sheets_sync.workspace import Workspace, client_name
 from kpicells.templates.build import build
-from kpicells.templates.evidence import Evidence
 from kpicells.templates.layout import Workbook
 
 _DASH = "—"
@@ -40,8 +41,9 @@ class ReviewedKpi:
         status: A symbol and a word, as on the dashboard.
         numbers: Actual, target, attainment, pace, forecast and change; None where not known.
         finding: What to decide, in a sentence.
-        history: What the weeks before say: whether it moves, by more than chance and season.
-        evidence: The same in numbers; None where the history is told by the month only.
+        history: What the weeks before say: whether it moves, by more than chance and season,
+            and the target to propose where one was reached early.
+        found: The same in numbers.
     """
 
     key: str
@@ -50,8 +52,28 @@ class ReviewedKpi:
     status: str
     numbers: dict[str, float | None]
     finding: str
-    history: str = ""
-    evidence: Evidence | None = None
+    history: str
+    found: Found
+
+    def to_json(self) -> dict[str, Any]:
+        """Its object in ``review --json``."""
+        verdicts, better = self.found.verdicts, self.found.proposal
+        evidence = self.found.evidence
+        return {
+            "key": self.key,
+            "name": self.name,
+            "unit": self.unit,
+            "status": self.status,
+            "verdict": verdicts[0].value,
+            "findings": [verdict.value for verdict in verdicts],
+            **self.numbers,
+            "needed": self.found.standing.needed,
+            "now": self.found.standing.now,
+            "proposal": asdict(better) if better else None,
+            "finding": self.finding,
+            "history": self.history,
+            "evidence": asdict(evidence) if evidence else None,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +85,7 @@ class Review:
         month: The month that is looked at.
         score: The overall score; None where nothing can be judged.
         next_review: The day of the next one.
+        due_since: The day of a review that is due and for which nothing was decided yet.
         kpis: Every KPI of the plan.
         notices: What a person should know about the numbers.
     """
@@ -71,6 +94,7 @@ class Review:
     month: date
     score: float | None
     next_review: date | None
+    due_since: date | None
     kpis: tuple[ReviewedKpi, ...]
     notices: tuple[str, ...]
 
@@ -81,19 +105,8 @@ class Review:
             "month": f"{self.month:%Y-%m}",
             "score": self.score,
             "next_review": self.next_review.isoformat() if self.next_review else None,
-            "kpis": [
-                {
-                    "key": kpi.key,
-                    "name": kpi.name,
-                    "unit": kpi.unit,
-                    "status": kpi.status,
-                    **kpi.numbers,
-                    "finding": kpi.finding,
-                    "history": kpi.history,
-                    "evidence": asdict(kpi.evidence) if kpi.evidence else None,
-                }
-                for kpi in self.kpis
-            ],
+            "due_since": self.due_since.isoformat() if self.due_since else None,
+            "kpis": [kpi.to_json() for kpi in self.kpis],
             "notices": list(self.notices),
         }
 
@@ -118,16 +131,19 @@ def review(
         StoreError: The facts cannot be read.
         TargetError: The client's workbook cannot be read.
     """
-    plan = read_plan(workspace.client_folder(client) / PLAN)
+    folder = workspace.client_folder(client)
+    plan = read_plan(folder / PLAN)
     rollup = rolled_up(workspace, plan, client_name(client))
-    content = assemble(plan, rollup, datetime.now().date(), period=month)
-    found = found_in_history(workspace, plan, content)
-    said = sentences(found, content)
-    layout = build(content)
+    today = datetime.now().date()
+    content = assemble(plan, rollup, today, period=month)
     # A target that a person changed in the workbook is the one that counts.
     target = Target(where=plan.sheet)
     if connect or not plan.sheet:
         target = open_place(place_of(workspace, client, plan), connect or no_connection)
+    counting = with_typed(content, target)
+    found = judge(workspace, plan, counting)
+    said = sentences(found, counting)
+    layout = build(content)
     type_in(layout, carry_over(target, layout).typed)
     values = compute(layout)
 
@@ -139,7 +155,8 @@ def review(
         client=plan.client,
         month=content.chosen,
         score=_number(of("overall_score", 0)),
-        next_review=content.next_review,
+        next_review=counting.next_review,
+        due_since=_due_since(plan, DecisionHistory(folder), today),
         kpis=tuple(
             ReviewedKpi(
                 key=kpi.key,
@@ -149,12 +166,22 @@ def review(
                 numbers={name: _number(of(f"kpi_{name}", index)) for name in _NUMBERS},
                 finding=str(of("kpi_finding", index)),
                 history=said.get(kpi.key, ""),
-                evidence=evidence(found[kpi.key]) if kpi.key in found else None,
+                found=found[kpi.key],
             )
             for index, kpi in enumerate(content.kpis)
         ),
         notices=content.notices,
     )
+
+
+def _due_since(plan: Plan, history: DecisionHistory, today: date) -> date | None:
+    """The last day of review up to today, if nothing was decided since."""
+    last, following = plan.starts, plan.next_review(plan.starts)
+    while following <= today:
+        last, following = following, plan.next_review(following)
+    if last == plan.starts or any(one.day >= last for one in history.decisions):
+        return None
+    return last
 
 
 def _places(layout: Workbook, name: str) -> list[tuple[str, int, int]]:

@@ -20,12 +20,13 @@ from kpicells.sheets_sync.refresh.assembling import assemble
 from kpicells.sheets_sync.refresh.comparing import LOG, Edits, Target, compare
 from kpicells.sheets_sync.refresh.comparing import Plan as Comparison
 from kpicells.sheets_sync.refresh.deciding import typed_decisions
-from kpicells.sheets_sync.refresh.evidence import found_in_history, sentences
+from kpicells.sheets_sync.refresh.evidence import judge, sentences
 from kpicells.sheets_sync.refresh.history import History
 from kpicells.sheets_sync.refresh.noticing import findings_of, noticed, with_findings
 from kpicells.sheets_sync.refresh.outcome import Outcome
 from kpicells.sheets_sync.refresh.places import Connect, no_connection, open_place
 from kpicells.sheets_sync.refresh.remaking import Carried, carry_over
+from kpicells.sheets_sync.refresh.standings import with_typed
 from kpicells.sheets_sync.refresh.xlsx import FileTarget
 from kpicells.sheets_sync.whoami import person
 from kpicells.sheets_sync.workspace import Workspace, client_name
@@ -109,11 +110,12 @@ def refresh(
     )
     wrong = findings_of(workspace, client_name(client))
     content = replace(content, notices=(*noticed(wrong, plan, rollup), *content.notices))
+    counting = with_typed(content, target)
     decisions = DecisionHistory(folder)
     decided, new = decisions.with_new(typed_decisions(target, content, now.date(), person()))
     content = replace(
         content,
-        findings=sentences(found_in_history(workspace, plan, content), content),
+        findings=sentences(judge(workspace, plan, counting), counting),
         decisions=tuple(map(_as_shown, decided)),
     )
     if not wish.dry_run:

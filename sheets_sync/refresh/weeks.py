@@ -21,6 +21,8 @@ from kpicells.templates.rows import DataRow
 _ENGAGEMENTS = catalog["ENGAGEMENTS"].arguments
 _LONGEST = 156
 """Three years tell what a season does."""
+_FEW = 5
+"""With so many a week on average, a week without any comes by chance once in 150 weeks."""
 
 
 def weekly_histories(content: Content, rollup: Rollup) -> dict[str, Series]:
@@ -32,12 +34,12 @@ def weekly_histories(content: Content, rollup: Rollup) -> dict[str, Series]:
     """
     found = {}
     for kpi in content.kpis:
-        if series := _weekly(kpi, rollup):
+        if series := _weekly(kpi, rollup, end_of(content.chosen)):
             found[kpi.key] = series
     return found
 
 
-def _weekly(kpi: KpiRow, rollup: Rollup) -> Series | None:
+def _weekly(kpi: KpiRow, rollup: Rollup, until: date) -> Series | None:
     names = list(kpi.arguments.values())
     if not all(_adds_up(name) for name in names):
         return None
@@ -46,7 +48,8 @@ def _weekly(kpi: KpiRow, rollup: Rollup) -> Series | None:
     if not rows or any(row.source in sources and _tells(row, names) for row in rollup.months):
         return None  # some of it is told by the month only
     last = min(rollup.through.get(source, date.min) for source in sources)
-    weeks = min((last - min(row.day for row in rows)).days // 7 + 1, _LONGEST)
+    last = min(last, until)
+    weeks = min(((last - min(row.day for row in rows)).days + 1) // 7, _LONGEST)
     if last == date.min or weeks < 2:
         return None
     first = last - timedelta(7 * weeks - 1)
@@ -91,19 +94,30 @@ def _adds_up(name: str) -> bool:
 
 
 def _sums(name: str, rows: Sequence[DataRow], first: date, weeks: int) -> list[float]:
-    """The sum of each week; a week in which nothing at all was told is not known."""
+    """The sum of each week.
+
+    A week that tells nothing is a zero only where zeros are to be expected: with fewer than five
+    a week. Else it was not told, whatever the reason.
+    """
     direct = {row.source for row in rows if name in row.metrics}
     sums, told = [0.0] * weeks, [False] * weeks
     for row in rows:
         week = (row.day - first).days // 7
         if not 0 <= week < weeks:
             continue
-        told[week] = True
-        if name in row.metrics:
-            sums[week] += row.metrics[name]
-        elif name == "engagements" and row.source not in direct:
-            sums[week] += sum(row.metrics.get(part, 0.0) for part in _ENGAGEMENTS)
-    return [total if known else math.nan for total, known in zip(sums, told, strict=True)]
+        values = [row.metrics[name]] if name in row.metrics else []
+        if name == "engagements" and row.source not in direct:
+            values = [row.metrics[part] for part in _ENGAGEMENTS if part in row.metrics]
+        sums[week] += math.fsum(values)
+        told[week] = told[week] or bool(values)
+    usual = math.fsum(sums) / max(1, sum(told))
+    silent = 0.0 if usual < _FEW else math.nan
+    return [total if known else silent for total, known in zip(sums, told, strict=True)]
+
+
+def end_of(month: date) -> date:
+    """The last day of a month."""
+    return (month + timedelta(31)).replace(day=1) - timedelta(1)
 
 
 def _value(kpi: KpiRow) -> Callable[[Mapping[str, float]], float]:

@@ -314,13 +314,31 @@ span-month = { $count ->
     [one] { $count } month
    *[other] { $count } months
 }
-history-moved = { $change } in { $span } against the { $before } before: more than chance (p = { $p }).
-history-moved-season = { $change } in { $span } against the { $before } before, season taken out: more than chance (p = { $p }).
-history-loud = Not moving as far as can be told: numbers differ so much that only a change of several times would show.
+history-each = { $value } a { $step ->
+    [month] month
+   *[week] week
+}
+history-moved = { $change }, more than chance (p = { $p }): { $now } in the last { $span }, { $before } in the { $reference } before.
+history-moved-season = { $change } without the season (which alone makes { $season }), more than chance (p = { $p }): { $now } in the last { $span }, { $before } in the { $reference } before.
 history-clear = less than 0.001
-history-season = It moves as it does every year at this time ({ $season }): compare with last year.
-history-steady = Not moving: the last { $span } and the { $before } before differ by no more than chance. A change beyond { $down } or { $up } would show.
-history-needed = It takes { $needed } to be sure of { $wanted }.
-history-never = Even two years would not be enough to be sure of { $wanted }.
-history-short = Too little history: wait for { $missing } more.
+history-season = It is the season: { $now } in the last { $span }, { $before } in the { $reference } before; { $season } is usual at this time of the year.
+history-holds = Holding: no change beyond chance in the last { $span }.
+history-loud = Not moving as far as can be told: numbers differ so much that only a change of several times would show.
+history-steady = Not moving: the last { $span } and the { $reference } before differ by no more than chance. A change of { $down } or { $up } would show.
+history-needed = It takes { $needed } to be sure of { $wanted }{ $why ->
+    [target] , which the target asks for.
+   *[none] .
+}
+history-never = Even two years would not be enough to be sure of { $wanted }{ $why ->
+    [target] , which the target asks for.
+   *[none] .
+}
+history-short = Too little history to tell: wait for { $missing } more.
 history-gone = No numbers for two months: mend the tracking, or drop this KPI.
+history-propose = Reached with { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} to go; in nine of ten cases the month ends above { $kept }. Proposed for { $month }: { $target } instead of { $instead }.
+history-propose-rate = Better than the target by more than chance; { $kept } or better holds in nine of ten cases. Proposed for { $month }: { $target } instead of { $instead }.
+history-rest = The rest of the month must come to { $needed } to close at the target.
+history-lost = This month the target is out of reach.

@@ -313,15 +313,42 @@ log-what = Что сделано
 log-who = Кто
 
 ## Что говорит история
-span-week = { $count } нед.
-span-month = { $count } мес.
-history-moved = { $change } за { $span } к { $before } предыдущим: это не случайность (p = { $p }).
-history-moved-season = { $change } за { $span } к { $before } предыдущим без учёта сезона: это не случайность (p = { $p }).
-history-loud = Движения не видно: числа так различаются, что было бы заметно лишь изменение в разы.
+span-week = { $count ->
+    [one] { $count } неделю
+    [few] { $count } недели
+   *[many] { $count } недель
+}
+span-month = { $count ->
+    [one] { $count } месяц
+    [few] { $count } месяца
+   *[many] { $count } месяцев
+}
+history-each = { $value } в { $step ->
+    [month] месяц
+   *[week] неделю
+}
+history-moved = { $change }, это больше случайного разброса (p = { $p }): { $now } за последние { $span } против { $before } за { $reference } до этого.
+history-moved-season = { $change } без учёта сезона (сам сезон даёт { $season }), это больше случайного разброса (p = { $p }): { $now } за последние { $span } против { $before } за { $reference } до этого.
 history-clear = меньше 0,001
-history-season = В это время так бывает каждый год ({ $season }): сравнивайте с прошлым годом.
-history-steady = Не движется: последние { $span } и { $before } предыдущих различаются в пределах случайности. Изменение больше { $down } или { $up } было бы видно.
-history-needed = Чтобы уверенно увидеть { $wanted }, нужно { $needed }
-history-never = Чтобы уверенно увидеть { $wanted }, мало и двух лет.
-history-short = Истории мало: подождите ещё { $missing }
+history-season = Это сезон: { $now } за последние { $span } против { $before } за { $reference } до этого, а { $season } для этого времени года обычно.
+history-holds = Держится ровно: за последние { $span } изменений больше случайных нет.
+history-loud = Движения не видно: числа так скачут, что заметно было бы только изменение в разы.
+history-steady = Не движется: разница за последние { $span } и за { $reference } до этого не больше случайной. Заметили бы { $down } или { $up }.
+history-needed = Чтобы уверенно увидеть { $wanted }{ $why ->
+    [target] {" "}(столько не хватает до цели)
+   *[none] {""}
+}, нужно { $needed }.
+history-never = Чтобы уверенно увидеть { $wanted }{ $why ->
+    [target] {" "}(столько не хватает до цели)
+   *[none] {""}
+}, мало и двух лет.
+history-short = Истории мало: подождите ещё { $missing }.
 history-gone = Два месяца нет данных: почините сбор данных или откажитесь от этого KPI.
+history-propose = Цель достигнута за { $days ->
+    [one] { $days } день
+    [few] { $days } дня
+   *[many] { $days } дней
+} до конца месяца; в девяти случаях из десяти он закончится выше { $kept }. Предлагаем для { $month } { $target } вместо { $instead }.
+history-propose-rate = Лучше цели, и это не случайность: { $kept } или лучше держится в девяти случаях из десяти. Предлагаем для { $month } { $target } вместо { $instead }.
+history-rest = Чтобы закрыть месяц по цели, на остаток месяца нужно { $needed }.
+history-lost = В этом месяце цели уже не достичь.

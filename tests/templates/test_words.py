@@ -9,7 +9,7 @@ import pytest
 from kpicells.formulas import Better, Goal, Stage, Unit
 from kpicells.templates import words as module
 from kpicells.templates.build import build
-from kpicells.templates.evidence import Evidence, sentence
+from kpicells.templates.evidence import Evidence, Proposed, Telling
 from kpicells.templates.notices import Notices, log_made, log_refreshed, log_remade
 from kpicells.templates.rows import DataRow
 from kpicells.templates.words import Words
@@ -29,8 +29,8 @@ def test_both_languages_have_the_same_keys_in_the_same_order():
 EVIDENCE = (
     Evidence("short", "month", 4, missing=3),
     Evidence("season", "week", 4, 20, season=0.3),
-    Evidence("steady", "week", 4, 20, found_up=0.4, found_down=-0.3, needed=12),
-    Evidence("steady", "week", 4, 20, found_up=0.4, found_down=-0.3),
+    Evidence("steady", "week", 4, 20, found_up=0.4, found_down=-0.3, wanted=0.1, needed=12),
+    Evidence("steady", "week", 4, 20, found_up=0.4, found_down=-0.3, wanted=0.1),
     Evidence("steady", "week", 4, 20, found_up=9.0, found_down=-0.9),
     Evidence("rose", "week", 4, 20, change=0.3, p=0.02),
     Evidence("fell", "week", 4, 20, change=-0.3, p=0.0001, season=0.1),
@@ -63,8 +63,14 @@ def test_every_key_is_used(monkeypatch):
     for stage in ("launch", "growth", "mature"):
         words(f"brand-{stage}")
     words("guide-metric-own")  # a metric that nobody but the agency knows
+    telling = Telling(words, Unit.COUNT, builds_up=True)
     for one in EVIDENCE:
-        sentence(one, words)
+        telling.history(one)
+    telling.history(EVIDENCE[2], on_track=True)
+    for days in (3, None):
+        telling.proposed(Proposed(date(2026, 12, 1), 200, 180, 210, days))
+    telling.rest(1.0)
+    telling.rest(None)
     words("history-gone")
     say, day = Notices(words), date(2026, 10, 31)
     say.silent("vk", day)
