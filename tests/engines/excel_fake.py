@@ -16,7 +16,6 @@ from typing import Any
 
 from openpyxl.cell import Cell as FileCell
 from openpyxl.cell import MergedCell
-from openpyxl.workbook.defined_name import DefinedName
 from xlwings import base_classes
 
 from tests.engines.excel_fake_cells import (
@@ -27,6 +26,7 @@ from tests.engines.excel_fake_cells import (
     type_in,
     value_of,
 )
+from tests.engines.excel_fake_names import Names
 from tests.engines.excel_fake_native import ComBook, ComSheet, MacBook, MacSheet, com_error
 
 
@@ -50,6 +50,7 @@ class Excel:
         settings: The settings of the application.
         calls: What was asked about ranges.
         free: Cleared while a person types in a cell.
+        computes: Whether formulas follow what is written; a refresh never looks at what they show.
         before: Is called before each call about a range, and may raise or change something.
     """
 
@@ -63,6 +64,7 @@ class Excel:
     )  # fmt: skip
     calls: list[Call] = field(default_factory=list)
     free: Event = field(default_factory=Event)
+    computes: bool = False
     before: Callable[[Call], None] = lambda call: None
     clipboard: Range | None = None
 
@@ -282,7 +284,7 @@ class Range(base_classes.Range):
     def raw_value(self) -> Any:
         self._called("values")
         book, excel = self._sheet.its_book, self._sheet.excel
-        if excel.settings["calculation"] == "automatic":
+        if excel.computes and excel.settings["calculation"] == "automatic":
             book.calculate()
         return self._told(lambda cell: _on_mac(value_of(book, cell), mac=excel.mac))
 
@@ -367,47 +369,6 @@ def _on_mac(value: Any, *, mac: bool) -> Any:
     if mac and isinstance(value, Decimal):
         return float(value)
     return "" if mac and value is None else value
-
-
-class Names(base_classes.Names):
-    def __init__(self, book: Book) -> None:
-        self._book = book
-
-    def _all(self) -> list[DefinedName]:
-        local = [
-            DefinedName(f"'{sheet.title}'!{name}", attr_text=held.attr_text)
-            for sheet in self._book.sheets
-            for name, held in sheet.defined_names.items()
-        ]
-        return [*self._book.sheets.defined_names.values(), *local]
-
-    def __call__(self, name_or_index: int | str) -> Name:
-        if isinstance(name_or_index, int):
-            return Name(self._all()[name_or_index - 1])
-        return Name(self._book.sheets.defined_names[name_or_index])
-
-    def __len__(self) -> int:
-        return len(self._all())
-
-    def contains(self, name_or_index: int | str) -> bool:
-        return name_or_index in self._book.sheets.defined_names
-
-
-class Name(base_classes.Name):
-    def __init__(self, held: DefinedName) -> None:
-        self._held = held
-
-    @property
-    def name(self) -> str:
-        return str(self._held.name)
-
-    @property
-    def refers_to(self) -> str:
-        return f"={self._held.attr_text}"
-
-    @refers_to.setter
-    def refers_to(self, value: str) -> None:
-        self._held.attr_text = value.removeprefix("=")
 
 
 def opened(*paths: Path, mac: bool = False) -> Excel:

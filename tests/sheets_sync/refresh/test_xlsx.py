@@ -133,7 +133,8 @@ def test_a_changed_target_changes_the_status_that_is_shown(book: Path) -> None:
     assert any("Reached" in text or "On track" in text for text in texts), texts
 
 
-def with_inserted(book: Path, sheet: str, moved: Path) -> Path:
+@pytest.mark.parametrize("sheet", ["goals", "data", "dashboard", "funnel"])
+def test_inserted_rows_and_columns_do_not_disturb(book: Path, sheet: str) -> None:
     """IronCalc plays the person: it inserts rows and moves names and formulas as Excel does."""
     title = build(FIRST).sheet(sheet).title
     model = ironcalc.load_from_xlsx(str(book))
@@ -153,13 +154,8 @@ def with_inserted(book: Path, sheet: str, moved: Path) -> Path:
             text = reference(title, moved_area)
             model.update_defined_name(name["name"], None, name["name"], None, text)
     model.evaluate()
+    moved = book.with_name("moved.xlsx")
     model.save_to_xlsx(str(moved))
-    return moved
-
-
-@pytest.mark.parametrize("sheet", ["goals", "data", "dashboard", "funnel"])
-def test_inserted_rows_and_columns_do_not_disturb(book: Path, sheet: str) -> None:
-    moved = with_inserted(book, sheet, book.with_name("moved.xlsx"))
     plan = _refresh(moved)
     assert plan.kept == []
     assert {c.new for c in plan.changes} == {c.new for c in _refresh(book).changes}

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from openpyxl.cell import Cell
 from openpyxl.styles.cell_style import StyleArray
 
 from kpicells.sheets_sync.errors import TargetError
-from kpicells.sheets_sync.hosts.xlsx_open import OpenWorkbook
+from kpicells.sheets_sync.hosts.xlsx_open import OpenWorkbook, parse_area
+from kpicells.sheets_sync.refresh import xlsx
 from kpicells.sheets_sync.refresh.comparing import Edits, compare
 from kpicells.sheets_sync.refresh.live import LiveTarget
 from kpicells.templates.build import build
 from kpicells.templates.content import LogLine
-from tests.engines.excel_fake import Call, opened
+from kpicells.templates.layout import reference
+from tests.engines.excel_fake import Call
+from tests.engines.excel_fake_cells import Book
 from tests.engines.excel_fake_native import com_error
-from tests.sheets_sync.refresh.live.conftest import Desk, put_in_front
+from tests.sheets_sync.refresh.live.conftest import Desk
 from tests.sheets_sync.refresh.live.test_live import UNTOUCHED, both, contents
-from tests.sheets_sync.refresh.test_xlsx import FIRST, NEXT, with_inserted
+from tests.sheets_sync.refresh.test_xlsx import FIRST, NEXT
 
 
 def settings(desk: Desk) -> dict[str, object]:
@@ -55,19 +57,26 @@ def test_what_people_wrote_is_kept_until_it_is_taken_back(desk: Desk) -> None:
     assert desk.refresh().kept == []
 
 
-@pytest.mark.parametrize("sheet", ["goals", "data"])
-def test_rows_and_columns_that_people_inserted_do_not_disturb(
-    first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, desk: Desk, sheet: str
-) -> None:
-    moved = Desk(with_inserted(first, sheet, tmp_path / "moved.xlsx"), desk.excel, [], [])
-    moved.excel = opened(moved.path)
-    put_in_front(monkeypatch, moved.excel)
-    plan = moved.refresh()
-    assert plan.kept == []
-    put_in_front(monkeypatch, desk.excel)
-    assert {c.new for c in plan.changes} == {c.new for c in desk.refresh().changes}
-    put_in_front(monkeypatch, moved.excel)
-    assert moved.refresh().changes == []
+def test_rows_that_people_inserted_do_not_disturb(desk: Desk) -> None:
+    inserted(desk.excel.open[0], "Data", 3, 2)
+    target = xlsx.FileTarget.open(desk.saved())
+    by_file = compare(target, build(replace(NEXT, frame=target.frame)))
+    plan = desk.refresh()
+    assert plan.kept == by_file.kept == []
+    assert plan.changes == by_file.changes
+    assert desk.refresh().changes == []
+
+
+def inserted(book: Book, title: str, at: int, count: int) -> None:
+    """Insert rows as a person does; names move with their cells."""
+    book.sheets[title].insert_rows(at + 1, count)
+    for held in book.sheets.defined_names.values():
+        area = parse_area(held.attr_text)
+        if area is not None and area.sheet == title:
+            first = area.first_row + count * (area.first_row >= at)
+            last = area.last_row + count * (area.last_row >= at)
+            moved = replace(area, first_row=first, last_row=last)
+            held.attr_text = reference(title, moved)
 
 
 @pytest.mark.parametrize(
