@@ -9,7 +9,7 @@ import pytest
 import xlwings
 from xlwings import base_classes
 
-from tests.engines import excel_fake
+from tests.engines import excel_fake, excel_fake_names
 
 PAIRS = [
     (excel_fake.Apps, base_classes.Apps, xlwings.main.Apps),
@@ -19,8 +19,8 @@ PAIRS = [
     (excel_fake.Sheets, base_classes.Sheets, xlwings.main.Sheets),
     (excel_fake.Sheet, base_classes.Sheet, xlwings.Sheet),
     (excel_fake.Range, base_classes.Range, xlwings.Range),
-    (excel_fake.Names, base_classes.Names, xlwings.main.Names),
-    (excel_fake.Name, base_classes.Name, xlwings.main.Name),
+    (excel_fake_names.Names, base_classes.Names, xlwings.main.Names),
+    (excel_fake_names.Name, base_classes.Name, xlwings.main.Name),
 ]
 OF_ENGINES = {"excel", "its_book", "title"}
 """Attributes by which the parts of the stand-in find each other; xlwings never asks for them."""
