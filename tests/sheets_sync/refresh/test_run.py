@@ -295,7 +295,9 @@ def test_the_review_says_what_the_weeks_say_and_stays_as_it_is(workspace: Worksp
         str(book.read(area.sheet, row, area.first_column + 1).value)
         for row in range(area.first_row, area.last_row + 1)
     ]
-    assert any(text.startswith("Not moving: the last 4 weeks and the 14 weeks before") for text in said)
+    assert any(
+        text.startswith("Not moving: the last 4 weeks and the 14 weeks before") for text in said
+    )
     assert any("more than chance (p = 0," in text or "(p = 0." in text for text in said)
     shown = {kpi.key: kpi.history for kpi in review(workspace, CLIENT).kpis}
     assert list(shown.values()) == said
