@@ -19,8 +19,8 @@ from kpicells.sheets_sync.review.shift import Shift, shift
 
 LEVEL = 0.05
 """The chance of even one false alarm at a review, all KPIs together."""
-CAUTION = 1.25
-"""Every p-value is made larger by a quarter: the tests are near to what they promise, and not
+CAUTION = 1.5
+"""Every p-value is made larger by half: the tests are near to what they promise, and not
 exactly there, above all for short histories."""
 SMALLEST = 0.03
 """A change below 3 % is not worth a word, however sure it is."""
