@@ -162,7 +162,7 @@ def _find_repeats(con: duckdb.DuckDBPyConnection, one: Checked) -> int:
         return 0
     twice = f"SELECT repeat FROM {name} GROUP BY repeat HAVING count(*) > 1"
     same = ", ".join(
-        ["repeat", "day", "day_to", "campaign", "channel", "post", "account", "title"]
+        ["repeat", "day", "day_to", *sorted(one.staged.texts)]
         + [sql.metric(m) for m in one.recipe.metrics]
     )
     con.execute(

@@ -27,8 +27,11 @@ TOTAL = (
     r"|итого и средние|total general|gesamt"
 )
 """What stands in place of a name or a date in a row of totals, in lower case."""
-TAGS = ("utm_source", "utm_medium", "utm_content")
-"""The tags that a record keeps besides its campaign."""
+TEXTS = (
+    *("campaign", "channel", "post", "account", "title", "link"),
+    *("utm_source", "utm_medium", "utm_content"),
+)
+"""The texts of a row."""
 
 _FAIRLY_WIDE = 60
 """How many metrics the bits of one integer can flag."""
@@ -60,13 +63,14 @@ class Staged:
     """A table in typed columns.
 
     Attributes:
-        name: The staging table: row, repeat (a hash of the whole row), day, day_to, campaign,
-            channel, post, account, title, link, the tags, is_total, failed (one bit per metric),
+        name: The staging table: row, repeat (a hash of the whole row), day, day_to, those of
+            ``TEXTS`` that the file has, currency if it has, is_total, failed (one bit per metric),
             and one column per metric.
         rows: How many rows it has.
         failed, dotted, proven: Metrics with cells that were not read, with points in them, and
             with points that can only be decimal signs.
         undated: How many rows have no date, totals aside.
+        texts: Which of ``TEXTS`` it has: a column of blanks costs as much as one that is filled.
     """
 
     name: str
@@ -75,6 +79,7 @@ class Staged:
     dotted: set[str] = field(default_factory=set)
     proven: set[str] = field(default_factory=set)
     undated: int = 0
+    texts: frozenset[str] = frozenset()
 
 
 def stage(
@@ -93,7 +98,8 @@ def stage(
     except duckdb.Error as error:
         # What a file may hold is endless; the careful reader names what is wrong with it.
         raise Irregular(str(error)) from None
-    flags = ", ".join(f"bit_or({column})" for column in ("failed", "dotted", "proven"))
+    looks_at_points = any(_looks_at_points(recipe, plan, m) for m in recipe.metrics)
+    flags = "bit_or(failed), " + ("bit_or(dotted), bit_or(proven)" if looks_at_points else "0, 0")
     rows, undated, *masks = con.execute(
         "SELECT count(*), count(*) FILTER (NOT is_total AND (day IS NULL OR day_to IS NULL)), "
         f"{flags} FROM {name}"
@@ -102,7 +108,21 @@ def stage(
         {metric for i, metric in enumerate(recipe.metrics) if (mask or 0) >> i & 1}
         for mask in masks
     )
-    return Staged(name, rows, failed, dotted, proven, undated)
+    return Staged(name, rows, failed, dotted, proven, undated, frozenset(_texts(cells, recipe)))
+
+
+def _looks_at_points(recipe: Recipe, plan: Plan, metric: str) -> bool:
+    return plan.numbers[metric].plain and recipe.decimal != "."
+
+
+def _texts(cells: Cells, recipe: Recipe) -> dict[str, str]:
+    """SQL for each of ``TEXTS`` that the file has."""
+    found = {}
+    for name in TEXTS:
+        column, default = getattr(recipe, name), recipe.defaults.get(name)
+        if column is not None or default is not None:
+            found[name] = f"{cells.name(column, default)} AS {name}"
+    return found
 
 
 def _select(cells: Cells, recipe: Recipe, plan: Plan) -> str:
@@ -114,7 +134,7 @@ def _select(cells: Cells, recipe: Recipe, plan: Plan) -> str:
         value = sql.metric(metric)
         values.append(f"{_scaled(writing.value(cell), recipe.factors.get(metric))} AS {value}")
         failed.append(_flag(bit, writing.is_wrong(cell, value)))
-        if writing.plain and recipe.decimal != ".":
+        if _looks_at_points(recipe, plan, metric):
             dot = is_dotted(cell)
             dotted.append(_flag(bit, dot))
             proven.append(_flag(bit, f"{dot} AND ({proves_point(cell)})"))
@@ -129,18 +149,11 @@ def _select(cells: Cells, recipe: Recipe, plan: Plan) -> str:
         f"{repeat} AS repeat",
         f"{within_reason('first_day')} AS day",
         f"{within_reason('last_day')} AS day_to",
-        f"{cells.name(recipe.campaign, recipe.defaults.get('campaign'))} AS campaign",
-        f"{cells.name(recipe.channel)} AS channel",
-        f"{cells.name(recipe.post)} AS post",
-        f"{cells.name(recipe.account, recipe.defaults.get('account'))} AS account",
-        f"{cells.name(recipe.title)} AS title",
-        f"{cells.name(recipe.link)} AS link",
-        *(f"{cells.name(getattr(recipe, tag))} AS {tag}" for tag in TAGS),
-        f"{cells.name(recipe.currency_column)} AS currency",
+        *_texts(cells, recipe).values(),
+        *([f"{cells.name(recipe.currency_column)} AS currency"] if recipe.currency_column else []),
         f"{is_total(cells, recipe)} AS is_total",
         f"{' | '.join(failed)} AS failed",
-        f"{' | '.join(dotted) or '0::UBIGINT'} AS dotted",
-        f"{' | '.join(proven) or '0::UBIGINT'} AS proven",
+        *([f"{' | '.join(dotted)} AS dotted", f"{' | '.join(proven)} AS proven"] * bool(dotted)),
         *map(sql.metric, recipe.metrics),
     ]
     return f"SELECT {', '.join(columns)} FROM (SELECT *, {', '.join(read)} FROM ({source}))"
@@ -181,7 +194,7 @@ def _days(
 
 def says_total(cell: str) -> str:
     """SQL for whether a cell says that its row is a total."""
-    return f"regexp_full_match(lower(trim({cell})), {sql.text(TOTAL)})"
+    return f"regexp_full_match({cell}, {sql.text(f'(?i) *(?:{TOTAL}) *')})"
 
 
 def is_total(cells: Cells, recipe: Recipe) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from kpicells.sheets_sync.facts import sql
 from kpicells.sheets_sync.facts.checking import Checked
 from kpicells.sheets_sync.facts.rejecting import row_number
-from kpicells.sheets_sync.facts.staging import TAGS
+from kpicells.sheets_sync.facts.staging import TEXTS
 from kpicells.sheets_sync.facts.store import Store
 from kpicells.sheets_sync.sources.recipe import Grain, Recipe
 
@@ -78,7 +78,8 @@ def _insert(
 ) -> None:
     name = one.staged.name
     # Rows of totals carry no account of their own where accounts are what they sum over.
-    account = "CAST(NULL AS VARCHAR)" if is_total and one.recipe.account else "account"
+    named = "account" in one.staged.texts and not (is_total and one.recipe.account)
+    account = "account" if named else "CAST(NULL AS VARCHAR)"
     kinds = store.rows(f"SELECT DISTINCT {account}, {grain} FROM {name} WHERE {where}")
     next_id = store.one("SELECT coalesce(max(id), 0) + 1 FROM parts")[0]
     for number, (of, kind) in enumerate(kinds, next_id):
@@ -104,14 +105,12 @@ def _insert(
             f"WHERE id >= {next_id}) AS p "
             f"ON p.of_account IS NOT DISTINCT FROM {account} AND p.of_grain = {grain}"
         )
-    kept = names = ["campaign", "channel", "post", "title", "link", *TAGS]
-    if is_total:
-        names = [f"CAST(NULL AS VARCHAR) AS {column}" for column in names]
+    names = [] if is_total else [t for t in TEXTS if t in one.staged.texts and t != "account"]
     metrics = [sql.metric(metric) for metric in wanted]
     store.con.execute(
-        f'INSERT INTO records (part, "row", {", ".join(kept)}, date, date_to, '
-        f"{', '.join(metrics)}) SELECT {part}, "
-        f"{row_number(one.table)}, {', '.join(names)}, {', '.join(days)}, {', '.join(metrics)} "
+        f"INSERT INTO records ({', '.join(['part', sql.name('row'), *names])}, date, date_to, "
+        f"{', '.join(metrics)}) "
+        f"SELECT {', '.join([part, row_number(one.table), *names, *days, *metrics])} "
         f"FROM (SELECT *, rowid FROM {name} WHERE {where}) {joined}"
     )
 
