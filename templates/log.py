@@ -18,9 +18,9 @@ def lay_log(book: Workbook, content: Content, words: Words) -> None:
     for column, key in enumerate(("when", "what", "who")):
         canvas.put(0, column, words(f"log-{key}"), "data_head")
     for row, line in enumerate(content.log, start=1):
-        canvas.put(row, 0, line.when, "text:moment")
+        canvas.put(row, 0, line.when, "left_top:moment")
         canvas.put(row, 1, line.what, "wrap")
-        canvas.put(row, 2, line.who, "text")
+        canvas.put(row, 2, line.who, "wrap")
     canvas.whole_block("kpi_log", key_columns=(0, 1, 2))
     sheet = canvas.sheet
     sheet.widths = {0: 18, 1: 110, 2: 22}

@@ -94,6 +94,7 @@ BASES: dict[str, Style] = {
     "card_label": Style(color=MUTED, size=8, valign="top", align="left"),
     "card_text": Style(size=10, wrap=True, valign="top", align="left"),
     "left": Style(align="left"),
+    "left_top": Style(align="left", valign="top"),
     "hidden": Style(color=WHITE, size=8),
     "hidden_row": Style(color=WHITE, size=8, bottom=LINE),
     "data_head": Style(bold=True, color=WHITE, fill=ACCENT, wrap=True, size=9),
