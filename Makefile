@@ -1,6 +1,6 @@
 # Two commands are all a newcomer needs: `make demo` and `make test`. Both set themselves up.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench live-test docs format clean
+.PHONY: help demo test check bench bench-5m live-test docs format clean
 
 python := .venv/bin/python
 
@@ -29,6 +29,9 @@ check: .venv/ready ## Format, lint and types
 
 bench: .venv/ready ## Measure speed and memory against straightforward code, side by side
 	@$(python) -m bench
+
+bench-5m: .venv/ready ## The same for five million rows; takes minutes and ten gigabytes
+	@$(python) -m bench import_5m
 
 soak-%: .venv/ready ## Long trials: kills (of a refresh), imports (of damaged files), fleet (of 1,000 sheets), review (of made-up clients)
 	@$(python) -m tests.soaks.$*

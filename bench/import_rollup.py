@@ -22,7 +22,7 @@ from bench.measuring import Result, compared, in_child
 ROWS = 1_000_000
 _ADS, _CAMPAIGNS, _ROUNDS = 400, 100, 5
 
-_OURS = """
+OURS = """
 import sys
 from datetime import date
 from pathlib import Path
@@ -41,7 +41,7 @@ with Store(folder / "facts.duckdb") as store:
 print(done.rows_imported, len(rollup.days))
 """
 
-_PANDAS = """
+PANDAS = """
 import sys
 import duckdb
 import pandas as pd
@@ -92,7 +92,7 @@ def run() -> Iterator[Result]:
         write_export(path)
         ours, theirs, bare = [], [], []
         for number in range(_ROUNDS):
-            for program, figures in ((_OURS, ours), (_PANDAS, theirs), (_BARE, bare)):
+            for program, figures in ((OURS, ours), (PANDAS, theirs), (_BARE, bare)):
                 place = Path(folder) / f"{number}{len(program)}"
                 place.mkdir()
                 figures.append(in_child(program, path, place))
