@@ -108,6 +108,7 @@ class Decision:
     finding: str = ""
     decision: str = ""
     note: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)

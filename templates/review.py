@@ -19,10 +19,14 @@ from kpicells.templates.words import Words
 
 HEAD = 4
 COLUMNS = (
-    "name", "status", "actual", "target", "attainment", "pace", "forecast", "change", "days",
-    "score", "points", "finding", "history", "decision", "note-head",
+    "name", "status", "actual", "target", "attainment", "pace", "forecast", "change", "finding",
+    "history", "decision", "note-head", "who", "days", "score", "points",
 )  # fmt: skip
+TYPED = {"decision": "decision", "note": "note-head", "who": "who"}
+"""The names of the cells that people fill, and their columns."""
 PLACES = {name: index for index, name in enumerate(COLUMNS, start=1)}
+_MORE_DECISIONS = 20
+"""Room on the printed page for decisions to come."""
 DECISIONS = ("keep", "raise", "change", "drop", "mend")
 
 
@@ -35,15 +39,14 @@ def lay_review(book: Workbook, content: Content, words: Words, figures: Figures)
     dash = '"—"'
     canvas.formula(2, 2, f'=IF(next_review="",{dash},next_review)', "left:day")
     for name, column in PLACES.items():
-        left = name in ("name", "status", "finding", "history", "decision", "note-head")
+        left = name in ("name", "status", "finding", "history", *TYPED.values())
         style = "head_indent" if name in ("finding", "history") else "head"
         canvas.put(HEAD, column, words(f"review-{name}"), style if left else "head_right")
     first, last = HEAD + 1, HEAD + len(content.kpis)
     for row, kpi in enumerate(content.kpis, start=first):
         _kpi(canvas, row, kpi, content, words, figures)
-    for name in COLUMNS[: COLUMNS.index("history")]:
-        canvas.name(f"kpi_{name}", first, PLACES[name], last, PLACES[name])
-    for name, place in (("decision", "decision"), ("note", "note-head")):
+    named = {name: name for name in COLUMNS if name not in ("history", *TYPED.values())}
+    for name, place in (named | TYPED).items():
         canvas.name(f"kpi_{name}", first, PLACES[place], last, PLACES[place])
     column = PLACES["decision"]
     canvas.sheet.validations.append(
@@ -58,8 +61,10 @@ def lay_review(book: Workbook, content: Content, words: Words, figures: Figures)
         canvas.area(first, PLACES["status"], last, PLACES["status"]),
         cell_text(first, PLACES["status"], "column"),
     )
+    canvas.put(last + 3, 1, words("review-past"), "section")
+    canvas.fill((last + 3, 1, last + 3, PLACES["who"]), "section")
     canvas.whole_block("kpi_review")
-    _history(canvas, last + 3, content, words)
+    _history(canvas, last + 4, content, words)
     _shape(canvas, content)
 
 
@@ -97,9 +102,9 @@ def _kpi(
         "row_said",
     )
     canvas.put(row, PLACES["history"], content.findings.get(kpi.key), "row_said")
-    canvas.put(row, PLACES["decision"], None, "input_text", owner=Owner.PERSON)
-    canvas.put(row, PLACES["note-head"], None, "input_text", owner=Owner.PERSON)
-    canvas.sheet.heights[row] = 46
+    for place in TYPED.values():
+        canvas.put(row, PLACES[place], None, "input_text", owner=Owner.PERSON)
+    canvas.sheet.heights[row] = 66
 
 
 def _parts_known(kpi: KpiRow, name: str) -> str:
@@ -153,40 +158,48 @@ def _days(kpi: KpiRow, content: Content, figures: Figures) -> str:
 
 def _history(canvas: Canvas, row: int, content: Content, words: Words) -> None:
     """Decisions of past reviews, oldest first; later ones are written below."""
-    keys = ("day", "name", "decided", "found", "note-head")
-    columns = (1, 2, 4, PLACES["finding"], PLACES["decision"])
+    styles = {"day": "number_left:day", "found": "row_said"}
+    keys = ("name", "day", "found", "decided", "note-head", "who")
+    columns = (1, 2, *(PLACES[name] for name in ("history", *TYPED.values())))
     for key, column in zip(keys, columns, strict=True):
-        canvas.put(row + 1, column, words(f"review-{key}"), "head")
-    canvas.put(row, 1, words("review-past"), "section")
-    canvas.fill((row, 1, row, PLACES["note-head"]), "section")
-    canvas.fill((row + 1, 1, row + 1, PLACES["note-head"]), "head")
-    for index, past in enumerate(content.decisions, start=row + 2):
-        values: tuple[Value, ...] = (past.day, past.kpi, past.decision, past.finding, past.note)
-        for value, column in zip(values, columns, strict=True):
-            canvas.put(index, column, value, "left:day" if column == 1 else "text")
-    last = row + 1 + len(content.decisions)
-    canvas.block("kpi_decisions", row, 1, last, PLACES["note-head"], grows=True, key_columns=(0, 1))
+        head = "head_indent" if key == "found" else "head"
+        canvas.put(row, column, words(f"review-{key}"), head)
+    canvas.fill((row, 1, row, PLACES["who"]), "head")
+    rows = content.decisions or (None,)
+    # The first row gives its looks to those which a refresh adds, even where it is empty.
+    for index, past in enumerate(rows, start=row + 1):
+        values: tuple[Value, ...] = (None,) * len(keys)
+        if past is not None:
+            values = (past.kpi, past.day, past.finding, past.decision, past.note, past.who)
+        for key, value, column in zip(keys, values, columns, strict=True):
+            canvas.put(index, column, value, styles.get(key, "row_wrap"))
+        canvas.fill((index, 1, index, PLACES["who"]), "row_wrap")
+    last = row + len(rows)
+    for index in range(row + 1, last + 1 + _MORE_DECISIONS):
+        canvas.sheet.heights[index] = 28
+    canvas.block("kpi_decisions", row, 1, last, PLACES["who"], grows=True, key_columns=(0, 1))
 
 
 def _shape(canvas: Canvas, content: Content) -> None:
     sheet = canvas.sheet
     sheet.widths = {
         0: 1.5,
-        1: 28,
-        2: 17,
-        **dict.fromkeys(range(3, 11), 11.0),
-        PLACES["days"]: 8,
-        PLACES["score"]: 8,
-        PLACES["points"]: 8,
-        PLACES["finding"]: 42,
-        PLACES["history"]: 52,
-        PLACES["decision"]: 20,
-        PLACES["note-head"]: 34,
+        1: 26,
+        2: 16,
+        **dict.fromkeys(range(3, 9), 10.0),
+        PLACES["finding"]: 34,
+        PLACES["history"]: 58,
+        PLACES["decision"]: 17,
+        PLACES["note-head"]: 28,
+        PLACES["who"]: 13,
+        PLACES["days"]: 9,
+        PLACES["score"]: 9,
+        PLACES["points"]: 9,
     }
     sheet.heights |= {0: 30, HEAD: 30}
     sheet.frozen = (HEAD + 1, 2)
     sheet.gridlines = False
-    last = max(row for row, _ in sheet.cells)
-    sheet.printed = Area("review", 0, 0, last, PLACES["note-head"])
+    last = max(row for row, _ in sheet.cells) + _MORE_DECISIONS
+    sheet.printed = Area("review", 0, 0, last, PLACES["who"])
     sheet.repeated = (HEAD, HEAD)
     sheet.protected = True

@@ -91,7 +91,8 @@ def plan(
                 say(f"  {escape(change.key)}: {escape(f'{change.old} → {change.new}')}")
         for one in decided:
             words = ": ".join(filter(None, one.said))
-            say(f"[bold]{one.day}[/] {escape(one.who)}, {escape(one.kpi)}: {escape(words)}")
+            who = f" ({one.who})" if one.who else ""
+            say(f"[bold]{one.day}[/] {escape(one.kpi)}: {escape(words + who)}")
         return
     about = f"{read.goal}, {len(read.kpis)} KPIs: no mistakes"
     say(f"[bold]{escape(read.client)}[/]  {escape(about)}")

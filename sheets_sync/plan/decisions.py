@@ -22,12 +22,13 @@ class Decided:
 
     Attributes:
         day: The day on which it was read from the workbook.
-        who: Who ran that refresh.
+        who: Who decided it, as typed beside it; empty where nothing was.
         key: The KPI's key in the plan.
         kpi: What the client called it.
         decision: What was chosen: keep, raise the target, ...; in the client's language.
         note: What was written beside it.
         finding: What the review said at the time.
+        history: What it said of the weeks before.
     """
 
     day: date
@@ -37,6 +38,7 @@ class Decided:
     decision: str
     note: str
     finding: str
+    history: str = ""
 
     @property
     def said(self) -> tuple[str, str]:
@@ -57,8 +59,8 @@ class DecisionHistory:
     def with_new(self, typed: Iterable[Decided]) -> tuple[list[Decided], list[Decided]]:
         """All decisions once these are added, and those which are new: never one twice."""
         known = self.decisions
-        last = {one.key: one.said for one in known}
-        new = [one for one in typed if any(one.said) and last.get(one.key) != one.said]
+        last = {one.key: (*one.said, one.who) for one in known}
+        new = [one for one in typed if any(one.said) and last.get(one.key) != (*one.said, one.who)]
         return [*known, *new], new
 
     def add(self, new: Iterable[Decided]) -> None:

@@ -9,23 +9,22 @@ from kpicells.sheets_sync.plan.decisions import Decided
 from kpicells.sheets_sync.refresh.comparing import Target
 from kpicells.templates.content import Content
 
-_NAMES = ("kpi_name", "kpi_decision", "kpi_note", "kpi_finding")
+_NAMES = ("kpi_name", "kpi_decision", "kpi_note", "kpi_who", "kpi_finding")
 
 
-def typed_decisions(target: Target, content: Content, day: date, who: str) -> Iterator[Decided]:
+def typed_decisions(target: Target, content: Content, day: date) -> Iterator[Decided]:
     """Every decision or note that stands on the Review sheet.
 
     Args:
         target: The workbook.
         content: Its content, whose KPIs are known by their names.
         day: Today.
-        who: Who reads them.
     """
     book = target.book
     if book is None or any(name not in book.names for name in _NAMES):
         return
     keys = {kpi.name: kpi.key for kpi in content.kpis}
-    name, decision, note, finding = (book.names[one] for one in _NAMES)
+    name, decision, note, who, finding = (book.names[one] for one in _NAMES)
 
     def text(row: int, column: int) -> str:
         value = book.read(name.sheet, row, column).value
@@ -35,5 +34,13 @@ def typed_decisions(target: Target, content: Content, day: date, who: str) -> It
         called = text(row, name.first_column)
         said = text(row, decision.first_column), text(row, note.first_column)
         if called in keys and any(said):
-            found = text(row, finding.first_column)
-            yield Decided(day, who, keys[called], called, *said, finding=found)
+            yield Decided(
+                day=day,
+                who=text(row, who.first_column),
+                key=keys[called],
+                kpi=called,
+                decision=said[0],
+                note=said[1],
+                finding=text(row, finding.first_column),
+                history=text(row, finding.first_column + 1),
+            )

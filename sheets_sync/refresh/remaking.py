@@ -19,7 +19,7 @@ from kpicells.templates.layout import Area, Workbook
 INPUTS = ("on_track", "at_risk", "next_review")
 TARGETS, MONTHS = "target_", "months"
 WEIGHTS, PLANNED = "plan_weight", "plan_name"
-ANSWERS, REVIEWED = ("kpi_decision", "kpi_note"), "kpi_name"
+ANSWERS, REVIEWED = ("kpi_decision", "kpi_note", "kpi_who"), "kpi_name"
 _BLOCKS = ("kpi_goals", "kpi_review")
 
 

@@ -112,7 +112,7 @@ def refresh(
     content = replace(content, notices=(*noticed(wrong, plan, rollup), *content.notices))
     counting = with_typed(content, target)
     decisions = DecisionHistory(folder)
-    decided, new = decisions.with_new(typed_decisions(target, content, now.date(), person()))
+    decided, new = decisions.with_new(typed_decisions(target, content, now.date()))
     content = replace(
         content,
         findings=sentences(judge(workspace, plan, counting), counting),
@@ -158,7 +158,7 @@ def refresh(
 
 
 def _as_shown(one: Decided) -> Decision:
-    return Decision(one.day, one.kpi, one.finding, one.decision, one.note)
+    return Decision(one.day, one.kpi, one.finding, one.decision, one.note, one.who)
 
 
 def at_once(workspace: Workspace, clients: Sequence[str], accounts: Sized) -> int:

@@ -173,7 +173,7 @@ review-title = Review
 review-note = The evidence is that of the month chosen on the Dashboard. { $months ->
     [one] Review every month.
    *[other] Review every { $months } months.
-} Choose a decision, write down why.
+} “More than chance” holds for all KPIs together: at most one of twenty reviews in which nothing has changed names any. Choose a decision, write down why.
 review-next = Next review
 review-name = KPI
 review-status = Status
@@ -190,6 +190,7 @@ review-finding = Finding
 review-history = What the history says
 review-decision = Decision
 review-note-head = Note
+review-who = By
 review-decision-message = Keep, raise the target, change the KPI, drop it, or mend its tracking.
 review-past = Past decisions
 review-day = Date

@@ -308,12 +308,17 @@ def test_decisions_typed_in_the_workbook_are_kept_with_the_plan(workspace: Works
     path = workbook_of(workspace, CLIENT)
     typed(path, "kpi_decision", 0, "raise target")
     typed(path, "kpi_note", 0, "agreed with Ann")
+    typed(path, "kpi_who", 0, "Ann and Boris")
     outcome = again(workspace)
     (decided,) = DecisionHistory(workspace.client_folder(CLIENT)).decisions
     assert (decided.key, decided.decision, decided.note) == (
         "leads", "raise target", "agreed with Ann",
     )  # fmt: skip
-    assert {"raise target", "agreed with Ann"} <= {change.new for change in outcome.changed}
+    assert decided.who == "Ann and Boris"
+    assert decided.finding == "The month closed 42 short of the target."
+    assert decided.history.startswith("Not moving")
+    written = {change.new for change in outcome.changed}
+    assert {"raise target", "agreed with Ann", "Ann and Boris"} <= written
     assert again(workspace).changed == []
     assert len(DecisionHistory(workspace.client_folder(CLIENT)).decisions) == 1
     typed(path, "kpi_decision", 0, "keep")
