@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 
 import ironcalc
 
@@ -22,6 +23,7 @@ from kpicells.templates.layout import Cell, Sheet, Value, Workbook, cell_text
 
 Place = tuple[str, int, int]
 """Sheet title, row and column from 0."""
+_OUTPUT = Lock()
 
 
 def computed(layout: Workbook) -> Workbook:
@@ -113,14 +115,19 @@ def values_in(path: Path, places: list[Place]) -> dict[Place, Value]:
 
 @contextmanager
 def _nothing_printed() -> Iterator[None]:
-    """IronCalc tells the process's standard output of cells that it finds odd; nobody asked."""
-    sys.stdout.flush()
-    kept = os.dup(1)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 1)
-        yield
-    finally:
-        os.dup2(kept, 1)
-        os.close(kept)
-        os.close(nowhere)
+    """IronCalc tells the process's standard output of cells that it finds odd; nobody asked.
+
+    The output is the process's: one thread at a time, or a second would keep the first one's void
+    for the output.
+    """
+    with _OUTPUT:
+        sys.stdout.flush()
+        kept = os.dup(1)
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, 1)
+            yield
+        finally:
+            os.dup2(kept, 1)
+            os.close(kept)
+            os.close(nowhere)
