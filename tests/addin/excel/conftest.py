@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from kpicells.addin.excel.building import build
 from kpicells.addin.server.app import make_app
 from kpicells.addin.server.settings import Settings
-from tests.engines.chromium import chromium, excel, served
+from tests.engines.chromium import excel, served
 from tests.engines.office_schemas import NODE_TOOLS
 
 
@@ -28,12 +28,6 @@ def address(pages: Path) -> Iterator[str]:
     """Where a server hands out the add-in; its ``/v1/call`` is there as well."""
     with served(make_app(Settings(pages=pages))) as url:
         yield f"{url}/addin"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture

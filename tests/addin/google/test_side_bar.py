@@ -20,18 +20,11 @@ from kpicells.formulas.search import Finder
 from tests.addin.server.serving import serving
 from tests.addin.server.stand_ins import FOR_ALL, NORDLYS, Numbers, TwoKeys
 from tests.engines.apps_script import AppsScript
-from tests.engines.chromium import chromium
 from tests.engines.google_side_bar import side_bar
 from tests.formulas import queries
 
 ADDRESS = "https://kpi.agency.example"
 POSTS = [["Post", "Clicks", "Impressions"], ["one", 5, 100], ["two", 7, 0], ["three", 12, 400]]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture
