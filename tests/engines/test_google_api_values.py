@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +10,6 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.engines.google_api import Emulator, running
 from tests.engines.google_api.sheets.entering import EPOCH, typed
 from tests.engines.google_api.sheets.locales import conventions
 from tests.engines.google_api.sheets.showing import shown
@@ -19,18 +17,6 @@ from tests.engines.google_calls import Refused, Sheets, area
 
 TODAY = date(2026, 11, 25)
 LOCALES = ("en_US", "en_GB", "ru_RU", "de_DE", "fr_FR", "uk_UA", "pl_PL", "es_ES", "tr_TR")
-
-
-@pytest.fixture(scope="module")
-def google() -> Iterator[Emulator]:
-    with running() as emulator:
-        emulator.quotas.limits.per_project = emulator.quotas.limits.per_user = 10**6
-        yield emulator
-
-
-@pytest.fixture
-def book(google: Emulator) -> Sheets:
-    return Sheets.of(google)
 
 
 def in_locale(book: Sheets, locale: str) -> Sheets:
@@ -90,6 +76,23 @@ class TestEntering:
         book.batch({"repeatCell": {"range": area("0:1", "0:1"), "cell": text, "fields": "*"}})
         book.write("A1", [["007"]])
         assert book.read("A1", valueRenderOption="UNFORMATTED_VALUE") == [["007"]]
+
+    @pytest.mark.parametrize(
+        ("number", "pattern", "expected"),
+        [
+            (-1, "0", "-1"),
+            (-0.4, "0", "0"),
+            (0.99, "0.0", "1.0"),
+            (-0.99, "0.0", "-1.0"),
+            (0.999, "0%", "100%"),
+            (-1234.5, "#,##0", "-1,235"),
+        ],
+    )
+    def test_numbers_near_one_are_rounded_and_keep_their_sign(
+        self, number: float, pattern: str, expected: str
+    ) -> None:
+        written = {"type": "NUMBER", "pattern": pattern}
+        assert shown({"numberValue": number}, written, "en_US") == expected
 
     @given(st.sampled_from(LOCALES), st.floats(-1e9, 1e9), st.integers(0, 4))
     def test_numbers_are_read_as_they_are_shown(

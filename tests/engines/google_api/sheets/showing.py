@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import threading
 from datetime import datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 from typing import Any
 
@@ -178,12 +179,27 @@ def _localised(number: float, pattern: str, where: Conventions) -> str:
         quoted.append(found[0][1:-1] if found[0][0] == '"' else found[0][1:])
         return f'"{chr(0xE000 + len(quoted) - 1)}"'
 
-    text = _by_ironcalc(number, re.sub(r'"[^"]*"|\\.', hide, pattern))
+    text = _signed(number, re.sub(r'"[^"]*"|\\.', hide, pattern))
     swapped = text.translate({ord(","): where.group, ord("."): where.decimal})
     return "".join(
         quoted[ord(sign) - 0xE000] if 0xE000 <= ord(sign) < 0xE000 + len(quoted) else sign
         for sign in swapped
     )
+
+
+_PLAIN = re.compile(r"[#0,]*0(?:\.(?P<decimals>0+))?(?P<percent>%?)")
+
+
+def _signed(number: float, pattern: str) -> str:
+    """A number by a pattern, rounded and signed here: IronCalc errs near one and minus one."""
+    if ";" in pattern:
+        return _by_ironcalc(number, pattern)
+    size = abs(number)
+    if size < 1e15 and (plain := _PLAIN.fullmatch(pattern)):
+        decimals = len(plain["decimals"] or "") + 2 * len(plain["percent"])
+        size = float(Decimal(repr(size)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+    text = _by_ironcalc(size, pattern)
+    return f"-{text}" if number < 0 and re.search("[1-9]", text) else text
 
 
 _lock = threading.Lock()
