@@ -91,3 +91,13 @@ def area(rows: str = "", columns: str = "", sheet: int = 0) -> Json:
 def line(dimension: str, start: int, end: int, sheet: int = 0) -> Json:
     """A ``DimensionRange``."""
     return {"sheetId": sheet, "dimension": dimension, "startIndex": start, "endIndex": end}
+
+
+def number(value: float) -> Json:
+    """A cell with a number."""
+    return {"userEnteredValue": {"numberValue": value}}
+
+
+def rows(*lines: list[float]) -> list[Json]:
+    """Rows of numbers."""
+    return [{"values": [number(value) for value in values]} for values in lines]

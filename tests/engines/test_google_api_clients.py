@@ -12,17 +12,10 @@ import pytest
 from googleapiclient.errors import HttpError
 from googleapiclient.http import MediaIoBaseUpload
 
-from tests.engines.google_api import Emulator, running
+from tests.engines.google_api import Emulator
 from tests.engines.google_clients import google_client, gspread_client
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@pytest.fixture(scope="module")
-def google() -> Iterator[Emulator]:
-    with running() as emulator:
-        emulator.quotas.limits.per_project = emulator.quotas.limits.per_user = 10**6
-        yield emulator
 
 
 @pytest.fixture
