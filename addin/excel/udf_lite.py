@@ -7,15 +7,11 @@ not have. The functions need nothing beyond the standard library, so they travel
 from __future__ import annotations
 
 import base64
-import io
-import zipfile
-from collections.abc import Iterator
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from textwrap import wrap
 
 import kpicells
 from kpicells.addin.carried import FILE, carried
+from kpicells.addin.packing import modules, zipped
 
 _MODULES = {
     "kpicells": ("__init__",),
@@ -25,7 +21,6 @@ _MODULES = {
 _PACKAGES = ("kpicells.addin.calls", "kpicells.formulas")
 _NOT_NEEDED = ("card", "formula_", "javascript", "mathml", "own", "pandas", "search", "sql")
 """How the modules begin that print other texts, compute columns, search, and read formulas."""
-_MOMENT = (2026, 1, 1, 0, 0, 0)
 _TEXT = '''"""The KPI functions of kpicells {version} for xlwings Lite: type =KPI_CTR(B2,C2).
 
 Made by `kpicells excel lite`. To add functions of your own, write them below the last line.
@@ -60,29 +55,7 @@ def lite_main(lang: str = "en") -> str:
 
 
 def _archive() -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as out:
-        for name, content in sorted(_sources()):
-            out.writestr(zipfile.ZipInfo(name, _MOMENT), content, zipfile.ZIP_DEFLATED)
-    return made.getvalue()
-
-
-def _sources() -> Iterator[tuple[str, bytes]]:
-    for package, modules in _MODULES.items():
-        for module in modules:
-            content = (files(package) / f"{module}.py").read_bytes()
-            yield f"{package.replace('.', '/')}/{module}.py", content
+    held = dict(modules(_MODULES, _PACKAGES, _NOT_NEEDED))
     if own := carried():
-        yield f"kpicells/addin/excel/{FILE}", own
-    for package in _PACKAGES:
-        yield from _tree(files(package), package.replace(".", "/"))
-
-
-def _tree(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
-    for entry in folder.iterdir():
-        if entry.name.startswith(_NOT_NEEDED) or entry.name == "__pycache__":
-            continue
-        if entry.is_dir():
-            yield from _tree(entry, f"{path}/{entry.name}")
-        elif entry.name.endswith(".py"):
-            yield f"{path}/{entry.name}", entry.read_bytes()
+        held[f"kpicells/addin/excel/{FILE}"] = own
+    return zipped(held)

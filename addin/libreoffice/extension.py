@@ -5,17 +5,15 @@ The same catalogue gives the same bytes, and nothing of LibreOffice's developmen
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 
 import kpicells
 from kpicells.addin.carried import FILE, carried
 from kpicells.addin.libreoffice.function_wizard import function_wizard
 from kpicells.addin.libreoffice.names import SERVICE, TOTAL, method_name
 from kpicells.addin.libreoffice.type_library import type_library
+from kpicells.addin.packing import modules, zipped
 from kpicells.formulas import catalog
 from kpicells.formulas.errors import DefinitionError
 from kpicells.formulas.kpi import Kpi
@@ -29,7 +27,6 @@ _PACKED = {
     "kpicells.addin.libreoffice": ("__init__", "answering", "names"),
 }
 _PACKED_WHOLE = ("kpicells.formulas", "kpicells.addin.calls")
-_MOMENT = (2026, 1, 1, 0, 0, 0)
 _KINDS = {
     "functions.idl": "application/vnd.sun.star.uno-typelibrary;type=RDB",
     "functions.components": "application/vnd.sun.star.uno-components",
@@ -70,11 +67,11 @@ def extension() -> bytes:
         "component.py": (files("kpicells.addin.libreoffice") / "component.py").read_bytes(),
         "description.xml": _DESCRIPTION.format(version=kpicells.__version__).encode(),
         "META-INF/manifest.xml": _manifest().encode(),
-        **{f"pythonpath/{name}": content for name, content in _sources()},
+        **{f"pythonpath/{name}": content for name, content in modules(_PACKED, _PACKED_WHOLE)},
     }
     if own := carried():
         made[FILE] = own
-    return _zipped(made)
+    return zipped(made)
 
 
 def _check_methods(kpis: Sequence[Kpi]) -> None:
@@ -94,29 +91,3 @@ def _manifest() -> str:
     )
     namespace = 'xmlns:manifest="http://openoffice.org/2001/manifest"'
     return f"{_HEAD}<manifest:manifest {namespace}>\n{entries}\n</manifest:manifest>\n"
-
-
-def _sources() -> Iterator[tuple[str, bytes]]:
-    """The modules that run inside LibreOffice; all of them are pure Python."""
-    for package, modules in _PACKED.items():
-        for module in modules:
-            content = (files(package) / f"{module}.py").read_bytes()
-            yield f"{package.replace('.', '/')}/{module}.py", content
-    for package in _PACKED_WHOLE:
-        yield from _tree(files(package), package.replace(".", "/"))
-
-
-def _tree(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
-    for entry in folder.iterdir():
-        if entry.is_dir() and entry.name != "__pycache__":
-            yield from _tree(entry, f"{path}/{entry.name}")
-        elif entry.name.endswith(".py"):
-            yield f"{path}/{entry.name}", entry.read_bytes()
-
-
-def _zipped(made: dict[str, bytes]) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as out:
-        for name, content in sorted(made.items()):
-            out.writestr(zipfile.ZipInfo(name, _MOMENT), content, zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
