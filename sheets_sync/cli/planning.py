@@ -23,6 +23,7 @@ from kpicells.sheets_sync.cli.app import (
 )
 from kpicells.sheets_sync.cli.months import month_of
 from kpicells.sheets_sync.cli.opened import opened
+from kpicells.sheets_sync.months import month_after, months_from
 
 if TYPE_CHECKING:
     from kpicells.sheets_sync.plan.history import PlanVersion
@@ -151,7 +152,7 @@ def targets(
     from kpicells.sheets_sync.plan.history import PlanHistory
     from kpicells.sheets_sync.plan.targets import parse_season, propose_targets
     from kpicells.sheets_sync.plan.writing import with_targets, write_plan
-    from kpicells.sheets_sync.refresh.past import past_months
+    from kpicells.sheets_sync.refresh.past import all_known, past_months
     from kpicells.sheets_sync.whoami import person
 
     try:
@@ -162,10 +163,10 @@ def targets(
     with opened(workspace) as found:
         path = found.client_folder(client) / "plan.toml"
         read = read_plan(path)
-        past = past_months(found, read)
+        past = past_months(read, all_known(found, read))
         known = [month.month for months in past.values() for month in months]
-        first = first or _after(max(known, default=date.today()))
-        months = _months(first, count)
+        first = first or month_after(max(known, default=date.today()))
+        months = months_from(first, count)
         proposed = [
             propose_targets(row, past[row.key], months, growth / 100, factors) for row in read.kpis
         ]
@@ -216,17 +217,6 @@ def _as_json(one: ProposedTargets) -> dict[str, Any]:
         "season": one.season,
         "targets": {f"{month:%Y-%m}": value for month, value in one.targets.items()},
     }
-
-
-def _after(month: date) -> date:
-    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
-
-
-def _months(first: date, count: int) -> list[date]:
-    found = [first]
-    while len(found) < count:
-        found.append(_after(found[-1]))
-    return found
 
 
 def _text(value: float | None) -> str:

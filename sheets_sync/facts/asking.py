@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -18,6 +18,7 @@ from kpicells.sheets_sync.facts.grains import (
     pick_table,
 )
 from kpicells.sheets_sync.facts.store import Store
+from kpicells.sheets_sync.months import month_end
 from kpicells.sheets_sync.rates.converting import money_of
 
 
@@ -97,7 +98,7 @@ class Question:
         """The first and the last day that are asked for."""
         if self.month is None:
             return None, None
-        return self.month, (self.month + timedelta(31)).replace(day=1) - timedelta(1)
+        return self.month, month_end(self.month)
 
     @property
     def adds_up(self) -> bool:

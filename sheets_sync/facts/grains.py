@@ -8,7 +8,6 @@ any of them, and count in none.
 
 from __future__ import annotations
 
-import calendar
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from kpicells.formulas import metrics
 from kpicells.formulas.metrics import Over
 from kpicells.sheets_sync.facts import sql
 from kpicells.sheets_sync.facts.store import Store
+from kpicells.sheets_sync.months import month_end
 
 ORDER = ("day", "month", "post", "period")
 """The grains, the preferred one first where two cover a month alike."""
@@ -60,8 +60,7 @@ class _Told:
 
     def covers(self, month: date) -> int:
         """How many days of a month lie within."""
-        end = month.replace(day=calendar.monthrange(month.year, month.month)[1])
-        return max(0, (min(end, self.last) - max(month, self.first)).days + 1)
+        return max(0, (min(month_end(month), self.last) - max(month, self.first)).days + 1)
 
 
 def additive(names: Iterable[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -15,6 +15,7 @@ from kpicells.sheets_sync.facts.store import Store
 from kpicells.sheets_sync.joining.links import addresses_in
 from kpicells.sheets_sync.joining.table import UtmTable
 from kpicells.sheets_sync.joining.tags import decode, parameters, same
+from kpicells.sheets_sync.months import month_end
 from kpicells.sheets_sync.rates.converting import Money, is_money, money_of
 
 
@@ -119,7 +120,7 @@ def told(
             f"{client}: no source tells impressions, clicks, sessions, leads or revenue, so there "
             "is nothing to join"
         )
-    until = month and (month + timedelta(31)).replace(day=1) - timedelta(1)
+    until = month and month_end(month)
     money = money_of(store, client, wanted, currency, month, until)
     money.demand_one(client)
     lines = _lines(store, client, table, sides, wanted, month, money, of_posts=of_posts)

@@ -5,13 +5,12 @@ clients/NAME/history/decisions.jsonl   one line for each decision: when, who, KP
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from kpicells.sheets_sync.errors import StoreError
+from kpicells.sheets_sync import json_lines
 
 _FILE = Path("history") / "decisions.jsonl"
 
@@ -69,32 +68,17 @@ class DecisionHistory:
         Raises:
             StoreError: They cannot be written.
         """
-        lines = [
-            json.dumps({**asdict(one), "day": one.day.isoformat()}, ensure_ascii=False)
-            for one in new
-        ]
-        if not lines:
-            return
-        path = self.folder / _FILE
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("a", encoding="utf-8") as file:
-                file.write("".join(f"{line}\n" for line in lines))
-        except OSError as error:
-            raise StoreError(f"{path}: cannot be written: {error.strerror}") from None
+        if lines := [{**asdict(one), "day": one.day.isoformat()} for one in new]:
+            json_lines.append(self.folder / _FILE, lines)
 
     @property
     def decisions(self) -> list[Decided]:
         """All decisions, oldest first; a line cut off by a crash is left out."""
-        path = self.folder / _FILE
-        if not path.is_file():
-            return []
         found = []
-        for line in path.read_text("utf-8", errors="replace").splitlines():
+        for data in json_lines.read(self.folder / _FILE):
             try:
-                data = json.loads(line)
                 day = datetime.fromisoformat(data.pop("day")).date()
                 found.append(Decided(day=day, **data))
-            except (ValueError, KeyError, TypeError, AttributeError):
+            except (ValueError, KeyError, TypeError):
                 continue
         return found

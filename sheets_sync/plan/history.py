@@ -6,7 +6,6 @@ clients/NAME/history/plan *.toml   the plan as it stood after each of them
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from kpicells.sheets_sync import json_lines
 from kpicells.sheets_sync.errors import StoreError
 
 _FOLDER, _LINES = "history", "plan.jsonl"
@@ -88,22 +88,17 @@ class PlanHistory:
             folder.mkdir(parents=True, exist_ok=True)
             name = f"plan {moment:%Y-%m-%d %H.%M.%S.%f} UTC.toml"
             (folder / name).write_text(text, encoding="utf-8")
-            with (folder / _LINES).open("a", encoding="utf-8") as file:
-                file.write(json.dumps(line, ensure_ascii=False, default=str) + "\n")
         except OSError as error:
             raise StoreError(f"{folder}: cannot be written: {error.strerror}") from None
+        json_lines.append(folder / _LINES, [line])
         return version
 
     @property
     def versions(self) -> list[PlanVersion]:
         """All versions, oldest first; a line cut off by a crash is left out."""
-        path = self.folder / _FOLDER / _LINES
-        if not path.is_file():
-            return []
         found = []
-        for line in path.read_text("utf-8", errors="replace").splitlines():
+        for data in json_lines.read(self.folder / _FOLDER / _LINES):
             try:
-                data = json.loads(line)
                 changes = tuple(PlanChange(**change) for change in data["changes"])
                 when = datetime.fromisoformat(data["when"])
             except (ValueError, KeyError, TypeError):

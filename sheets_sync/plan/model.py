@@ -10,6 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from kpicells.formulas import Better, Goal, Kpi, Stage, Unit, UnknownKpi, catalog, metrics
+from kpicells.sheets_sync.months import month_after, months_from
 
 LONGEST_GOAL = 60
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -276,18 +277,16 @@ class Plan(_Strict):
     @property
     def months(self) -> tuple[date, ...]:
         """The months that the workbook shows: a year, or more if targets reach further."""
-        first = self.starts.year * 12 + self.starts.month - 1
-        last = first + 11
-        for row in self.kpis:
-            last = max([last, *(month.year * 12 + month.month - 1 for month in row.targets)])
-        return tuple(date(n // 12, n % 12 + 1, 1) for n in range(first, last + 1))
+        targeted = [month for row in self.kpis for month in row.targets]
+        last = max([month_after(self.starts, 11), *targeted])
+        count = (last.year - self.starts.year) * 12 + last.month - self.starts.month + 1
+        return tuple(months_from(self.starts, count))
 
     def next_review(self, after: date) -> date:
         """The first day of review after a day: every ``cadence_months`` from the start."""
         review = self.starts
         while review <= after:
-            month = review.month - 1 + self.cadence_months
-            review = date(review.year + month // 12, month % 12 + 1, 1)
+            review = month_after(review, self.cadence_months)
         return review
 
     def weight(self, row: PlannedKpi) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 from scipy.special import ndtr
@@ -12,6 +12,7 @@ from kpicells.sheets_sync.facts import sql
 from kpicells.sheets_sync.facts.grains import PICKED, WITHIN_MONTH, exact_sum, pick_table
 from kpicells.sheets_sync.facts.store import Store
 from kpicells.sheets_sync.joining.lines import Side
+from kpicells.sheets_sync.months import month_end
 from kpicells.sheets_sync.quality.findings import Finding, Kind
 from kpicells.sheets_sync.rates.converting import is_money
 
@@ -74,9 +75,9 @@ def disagreeing(
         for (month, source), value in told.items():
             for (other_month, other), compared in told.items():
                 whole = _compare(sides, source, other)
-                if other_month != month or whole is None or _end(month) < since:
+                if other_month != month or whole is None or month_end(month) < since:
                     continue
-                if any(through.get(s, month) < _end(month) for s in (source, other)):
+                if any(through.get(s, month) < month_end(month) for s in (source, other)):
                     continue
                 chance = _chance(metric, value, compared)
                 above = value > compared
@@ -87,9 +88,9 @@ def disagreeing(
                     source,
                     (metric,),
                     month,
-                    _end(month),
+                    month_end(month),
                     other=other,
-                    days=(_end(month) - month).days + 1,
+                    days=(month_end(month) - month).days + 1,
                     found={metric: value},
                     expected={metric: compared},
                     chance=None if is_money(metric) else chance,
@@ -126,7 +127,3 @@ def _chance(metric: str, one: float, other: float) -> float | None:
     if is_money(metric):
         return 0.0
     return float(2 * ndtr(-abs(one - other) / np.sqrt(one + other)))
-
-
-def _end(month: date) -> date:
-    return (month + timedelta(31)).replace(day=1) - timedelta(1)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from kpicells.formulas import Unit, catalog, metrics
 from kpicells.sheets_sync.errors import InputError
 from kpicells.sheets_sync.facts.rollup import Rollup
+from kpicells.sheets_sync.months import month_end
 from kpicells.sheets_sync.plan import Plan, PlannedKpi
 from kpicells.sheets_sync.sources import SOURCE_NAMES
 from kpicells.templates.content import Benchmark, Content, KpiRow, LogLine
@@ -173,7 +174,7 @@ def _notices(plan: Plan, rollup: Rollup, measured: Mapping[str, Sequence[str]]) 
     say = Notices(Words(plan.lang))
     found = []
     newest = max(rollup.through.values(), default=date.min)
-    if rollup.through and newest > _end(plan.months[-1]):
+    if rollup.through and newest > month_end(plan.months[-1]):
         found.append(say.plan_ends(plan.months[-1]))
     for source, day in rollup.through.items():
         if newest - day > timedelta(SILENT_DAYS):
@@ -208,7 +209,3 @@ def _engagement_parts(
         source: tuple(part for part in _ENGAGEMENTS if source in measured.get(part, ()))
         for source in sources
     }
-
-
-def _end(month: date) -> date:
-    return (month + timedelta(31)).replace(day=1) - timedelta(1)

@@ -5,25 +5,23 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from kpicells.formulas import Better
-from kpicells.sheets_sync.facts.rollup import roll_up
-from kpicells.sheets_sync.facts.store import Store
+from kpicells.formulas import Better, catalog
+from kpicells.sheets_sync.months import month_after, month_end
 from kpicells.sheets_sync.plan import Plan
 from kpicells.sheets_sync.refresh.assembling import with_names
-from kpicells.sheets_sync.refresh.past import past_months
+from kpicells.sheets_sync.refresh.past import all_known, past_months
 from kpicells.sheets_sync.refresh.standings import standings
-from kpicells.sheets_sync.refresh.weeks import end_of, monthly_history, weekly_histories
+from kpicells.sheets_sync.refresh.weeks import monthly_history, weekly_histories
 from kpicells.sheets_sync.review.finding import Proposal, Verdict, proposal, verdicts
 from kpicells.sheets_sync.review.movement import SMALLEST, Direction, Movement, movements
 from kpicells.sheets_sync.review.standing import Standing
-from kpicells.sheets_sync.workspace import Workspace, client_name
+from kpicells.sheets_sync.workspace import Workspace
 from kpicells.templates.content import Content, KpiRow
 from kpicells.templates.evidence import Evidence, Proposed, Telling
 from kpicells.templates.words import Words
 
-_FIRST, _LAST = date(1990, 1, 1), date(2099, 12, 31)
+_ENGAGEMENTS = catalog["ENGAGEMENTS"].arguments
 _SHORT = {Direction.TOO_SHORT: "short"}
 
 
@@ -91,15 +89,12 @@ def _wanted(standing: Standing) -> float | None:
 def _movements(
     workspace: Workspace, plan: Plan, content: Content, wanted: Mapping[str, float]
 ) -> dict[str, Movement]:
-    if not workspace.facts.exists():
-        return {}
-    with Store(workspace.facts, read_only=True) as store:
-        known = roll_up(store, client_name(plan.client), _FIRST, _LAST, plan.currency)
+    known = all_known(workspace, plan)
     histories = weekly_histories(content, with_names(known))
     if any(kpi.key not in histories for kpi in content.kpis):
-        months = past_months(workspace, plan)
+        past = past_months(plan, known)
         for kpi in content.kpis:
-            figures = [one for one in months.get(kpi.key, ()) if one.month <= content.chosen]
+            figures = [one for one in past.get(kpi.key, ()) if one.month <= content.chosen]
             if kpi.key not in histories and figures:
                 histories[kpi.key] = monthly_history(kpi, figures)
     return movements(histories, plan.cadence_months, wanted)
@@ -123,7 +118,7 @@ def _said(found: Found, kpi: KpiRow, content: Content, words: Words) -> list[str
         told.append(telling.history(evidence, on_track=on_track, by_target=found.by_target))
     if (better := found.proposal) is not None:
         left = standing.days_left if standing.builds_up else None
-        month = (content.chosen + timedelta(31)).replace(day=1)
+        month = month_after(content.chosen)
         one = Proposed(month, better.target, better.instead_of, better.kept, left)
         told.append(telling.proposed(one))
     is_late = Verdict.BEHIND in found.verdicts and not standing.builds_up
@@ -164,26 +159,20 @@ def _is_gone(kpi: KpiRow, content: Content) -> bool:
     rows = (*content.data, *content.month_rows)
     if not days or not rows:
         return False
-    last = min(max(days), end_of(content.chosen))
-    months = 1 if last.day >= 15 else 2
-    first = last.replace(day=1)
-    for _ in range(months):
-        first = (first - timedelta(1)).replace(day=1)
+    last = min(max(days), month_end(content.chosen))
+    first = month_after(last, -1 if last.day >= 15 else -2)
     if min(row.day for row in rows) > first:
         return False
     told: set[str] = set()
     for row in rows:
         if first <= row.day <= last and (not kpi.sources or row.source in kpi.sources):
             told |= row.metrics.keys()
-    parts = "engagements" not in told and bool(told & _PARTS)
+    parts = "engagements" not in told and not told.isdisjoint(_ENGAGEMENTS)
     return any(
         metric not in told and not (metric == "engagements" and parts)
         for metric in kpi.arguments.values()
         if metric not in _optional(kpi)
     )
-
-
-_PARTS = {"likes", "comments", "shares", "saves"}
 
 
 def _optional(kpi: KpiRow) -> set[str]:

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from kpicells.sheets_sync import json_lines
 from kpicells.sheets_sync.errors import StoreError, TargetError
 from kpicells.sheets_sync.hosts.xlsx_package import replacing
 from kpicells.sheets_sync.refresh.comparing import Edits
@@ -61,27 +62,12 @@ class History:
         Raises:
             StoreError: The journal cannot be written.
         """
-        path = self.folder / JOURNAL
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with path.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(what, ensure_ascii=False, default=str) + "\n")
-        except OSError as error:
-            raise StoreError(f"{path}: cannot be written: {error.strerror}") from None
+        json_lines.append(self.folder / JOURNAL, [what])
 
     @property
     def journal(self) -> list[dict[str, Any]]:
         """All lines of the journal, oldest first; a line cut off by a crash is left out."""
-        path = self.folder / JOURNAL
-        if not path.is_file():
-            return []
-        lines = []
-        for line in path.read_text("utf-8", errors="replace").splitlines():
-            try:
-                lines.append(json.loads(line))
-            except json.JSONDecodeError:
-                continue
-        return lines
+        return list(json_lines.read(self.folder / JOURNAL))
 
     def undo(self, path: Path, now: datetime) -> Path:
         """Put the last backup of a workbook in its place; the present state becomes a backup.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import date
 
 from kpicells.sheets_sync.facts.rollup import Rollup, roll_up
 from kpicells.sheets_sync.facts.store import Store
 from kpicells.sheets_sync.hosts.compute import Place, compute
 from kpicells.sheets_sync.hosts.xlsx_open import parse_area
+from kpicells.sheets_sync.months import month_after, month_end
 from kpicells.sheets_sync.plan import Plan
 from kpicells.sheets_sync.plan.targets import MonthFigures
 from kpicells.sheets_sync.refresh.assembling import assemble
@@ -21,24 +21,35 @@ _FIRST, _LAST = date(1990, 1, 1), date(2099, 12, 31)
 MOST_MONTHS = 48
 
 
-def past_months(workspace: Workspace, plan: Plan) -> dict[str, list[MonthFigures]]:
+def all_known(workspace: Workspace, plan: Plan) -> Rollup:
+    """Everything that was ever imported of a client.
+
+    Raises:
+        StoreError: The facts cannot be read.
+    """
+    if not workspace.facts.exists():
+        return Rollup()
+    with Store(workspace.facts, read_only=True) as store:
+        return roll_up(store, client_name(plan.client), _FIRST, _LAST, plan.currency)
+
+
+def past_months(plan: Plan, rollup: Rollup) -> dict[str, list[MonthFigures]]:
     """The complete months of each KPI, by its key, oldest first.
 
     A month counts once every source that feeds the plan has told of its last day.
 
+    Args:
+        plan: The client's plan.
+        rollup: All that is known of the client.
+
     Raises:
-        StoreError: The facts cannot be read.
         InputError: Plan and facts do not fit together.
     """
-    if not workspace.facts.exists():
+    complete = _complete_months(rollup)
+    if not complete:
         return {row.key: [] for row in plan.kpis}
-    with Store(workspace.facts, read_only=True) as store:
-        rollup = roll_up(store, client_name(plan.client), _FIRST, _LAST, plan.currency)
-    months = _complete_months(rollup)
-    if not months:
-        return {row.key: [] for row in plan.kpis}
-    years = plan.model_copy(update={"starts": months[0]})
-    content = assemble(years, rollup, months[-1], months=tuple(months))
+    years = plan.model_copy(update={"starts": complete[0]})
+    content = assemble(years, rollup, complete[-1], months=tuple(complete))
     layout = build(content)
     values = compute(layout)
     names = kpi_names(content)
@@ -56,7 +67,7 @@ def past_months(workspace: Workspace, plan: Plan) -> dict[str, list[MonthFigures
                 value,
                 {a: part for a, of in parts.items() if (part := of[i]) is not None},
             )
-            for i, month in enumerate(months)
+            for i, month in enumerate(complete)
             if (value := actual[i]) is not None
         ]
     return found
@@ -68,21 +79,12 @@ def _complete_months(rollup: Rollup) -> list[date]:
         return []
     through = min(rollup.through.values())
     first = min(days)
-    month = first if first.day == 1 else _next(first)
-    month = month.replace(day=1)
+    month = first if first.day == 1 else month_after(first)
     found = []
-    while _end(month) <= through:
+    while month_end(month) <= through:
         found.append(month)
-        month = _next(month)
+        month = month_after(month)
     return found[-MOST_MONTHS:]
-
-
-def _end(month: date) -> date:
-    return month.replace(day=calendar.monthrange(month.year, month.month)[1])
-
-
-def _next(month: date) -> date:
-    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
 def _row(layout: Workbook, values: dict[Place, Value], name: str) -> list[float | None]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from kpicells.formulas.errors import KpicellsError
 from kpicells.sheets_sync.facts.rollup import Rollup, roll_up
 from kpicells.sheets_sync.facts.store import Store
+from kpicells.sheets_sync.months import month_before, month_end
 from kpicells.sheets_sync.plan import Plan, read_plan
 from kpicells.sheets_sync.plan.advice import advice
 from kpicells.sheets_sync.plan.decisions import Decided, DecisionHistory
@@ -178,8 +179,7 @@ def rolled_up(workspace: Workspace, plan: Plan, client: str) -> Rollup:
     """
     if not workspace.facts.exists():
         return Rollup()
-    first = (plan.months[0] - timedelta(1)).replace(day=1)
-    last = (plan.months[-1] + timedelta(31)).replace(day=1) - timedelta(1)
+    first, last = month_before(plan.months[0]), month_end(plan.months[-1])
     with Store(workspace.facts, read_only=True) as store:
         return roll_up(store, client, first, last, plan.currency)
 

@@ -5,27 +5,25 @@ A refresh needs it before there is a workbook to compute; that both say the same
 
 from __future__ import annotations
 
-import calendar
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 
-from kpicells.formulas import Over, catalog
 from kpicells.formulas.errors import KpicellsError
+from kpicells.sheets_sync.facts.figures import NoFigure, figure
 from kpicells.sheets_sync.hosts.xlsx_open import parse_area
+from kpicells.sheets_sync.months import days_in_month, month_after, month_before
 from kpicells.sheets_sync.refresh.comparing import Target
 from kpicells.sheets_sync.refresh.diff import Kept, Place
 from kpicells.sheets_sync.refresh.remaking import carry_over
 from kpicells.sheets_sync.review.standing import Standing
 from kpicells.templates.build import build
 from kpicells.templates.content import Content, KpiRow
-from kpicells.templates.figures import Figures, over
+from kpicells.templates.figures import Figures
 from kpicells.templates.layout import Workbook
 from kpicells.templates.names import kpi_names
-from kpicells.templates.rows import DataRow
 
-_ENGAGEMENTS = catalog["ENGAGEMENTS"]
 _DAY_ZERO = date(1899, 12, 30)
 
 
@@ -64,14 +62,13 @@ def _found(layout: Workbook, name: str, typed: Mapping[Place, Kept]) -> list[Kep
 def standings(content: Content) -> dict[str, Standing]:
     """Each KPI against its target in the chosen month, by its key."""
     month = content.chosen
-    following = (month + timedelta(31)).replace(day=1)
     return {
         kpi.key: Standing(
             actual=_value(kpi, content),
             target=kpi.targets.get(month),
-            following=kpi.targets.get(following),
+            following=kpi.targets.get(month_after(month)),
             days=_days_told(kpi, content),
-            of_days=calendar.monthrange(month.year, month.month)[1],
+            of_days=days_in_month(month),
             better=kpi.better,
             builds_up=kpi.builds_up,
             on_track=content.on_track,
@@ -83,13 +80,12 @@ def standings(content: Content) -> dict[str, Standing]:
 def _days_told(kpi: KpiRow, content: Content) -> int:
     """The days of the month that all sources of a KPI have told."""
     month = content.chosen
-    last = calendar.monthrange(month.year, month.month)[1]
     measured = Figures(content).measured
     feeding = kpi.sources or [name for m in kpi.arguments.values() for name in measured(m)]
     known = [day for name in feeding or content.as_of if (day := content.through(name))]
     if not known:
         return 0
-    return min(last, max(0, (min(known) - month).days + 1))
+    return min(days_in_month(month), max(0, (min(known) - month).days + 1))
 
 
 def _value(kpi: KpiRow, content: Content) -> float | None:
@@ -98,37 +94,19 @@ def _value(kpi: KpiRow, content: Content) -> float | None:
         for row in (*content.data, *content.month_rows)
         if not kpi.sources or row.source in kpi.sources
     ]
-    numbers = {}
+    known = {}
     for argument, metric in kpi.arguments.items():
         month = content.chosen
         if argument.endswith("_start"):
-            month = (month - timedelta(1)).replace(day=1)
-        numbers[argument] = _figure(metric, [r for r in rows if r.day.replace(day=1) == month])
-    known = {name: value for name, value in numbers.items() if value is not None}
+            month = month_before(month)
+        with suppress(NoFigure):
+            known[argument] = figure([r for r in rows if r.day.replace(day=1) == month], metric)
     if kpi.definition is None:
         return known.get(str(kpi.metric))
     optional = {p.name for p in kpi.definition.parameters if p.blank_is_zero}
-    if not known or any(name not in known and name not in optional for name in numbers):
+    if not known or any(name not in known and name not in optional for name in kpi.arguments):
         return None
     try:
         return float(kpi.definition(**dict.fromkeys(optional, 0.0) | known))
     except KpicellsError:
         return None
-
-
-def _figure(metric: str, rows: Sequence[DataRow]) -> float | None:
-    """A metric over the rows of one month; None where it is not known."""
-    told = [row.metrics[metric] for row in rows if metric in row.metrics]
-    if metric == "engagements":
-        direct = {row.source for row in rows if metric in row.metrics}
-        parts = _ENGAGEMENTS.arguments
-        told += [
-            row.metrics[part]
-            for row in rows
-            if row.source not in direct
-            for part in parts
-            if part in row.metrics
-        ]
-    if not told or (over(metric) is Over.NOTHING and len(told) > 1):
-        return None
-    return math.fsum(told)

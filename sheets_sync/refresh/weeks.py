@@ -10,12 +10,14 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from kpicells.formulas import Over, Unit, catalog, metrics
+from kpicells.formulas import Over, Unit, catalog
 from kpicells.formulas.errors import KpicellsError
 from kpicells.sheets_sync.facts.rollup import Rollup
+from kpicells.sheets_sync.months import month_end, months_from
 from kpicells.sheets_sync.plan.targets import MonthFigures
 from kpicells.sheets_sync.review.series import Kind, Series, Step
 from kpicells.templates.content import Content, KpiRow
+from kpicells.templates.figures import over
 from kpicells.templates.rows import DataRow
 
 _ENGAGEMENTS = catalog["ENGAGEMENTS"].arguments
@@ -34,14 +36,14 @@ def weekly_histories(content: Content, rollup: Rollup) -> dict[str, Series]:
     """
     found = {}
     for kpi in content.kpis:
-        if series := _weekly(kpi, rollup, end_of(content.chosen)):
+        if series := _weekly(kpi, rollup, month_end(content.chosen)):
             found[kpi.key] = series
     return found
 
 
 def _weekly(kpi: KpiRow, rollup: Rollup, until: date) -> Series | None:
     names = list(kpi.arguments.values())
-    if not all(_adds_up(name) for name in names):
+    if not all(over(name) & Over.DAYS for name in names):
         return None
     rows = [row for row in rollup.days if _counts(row, kpi, names)]
     sources = {row.source for row in rows}
@@ -65,10 +67,7 @@ def monthly_history(kpi: KpiRow, figures: Sequence[MonthFigures]) -> Series:
     """The complete months of a KPI, such as one over reach, which has no weeks."""
     first, last = figures[0].month, figures[-1].month
     count = (last.year - first.year) * 12 + last.month - first.month + 1
-    starts = tuple(
-        date(first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1, 1)
-        for n in range(count)
-    )
+    starts = tuple(months_from(first, count))
     known = {one.month: one.parts for one in figures}
     arguments = {
         argument: np.array([known.get(month, {}).get(argument, math.nan) for month in starts])
@@ -87,10 +86,6 @@ def _tells(row: DataRow, names: Sequence[str]) -> bool:
         or (name == "engagements" and any(part in row.metrics for part in _ENGAGEMENTS))
         for name in names
     )
-
-
-def _adds_up(name: str) -> bool:
-    return name not in metrics or bool(metrics[name].adds_over & Over.DAYS)
 
 
 def _sums(name: str, rows: Sequence[DataRow], first: date, weeks: int) -> list[float]:
@@ -113,11 +108,6 @@ def _sums(name: str, rows: Sequence[DataRow], first: date, weeks: int) -> list[f
     usual = math.fsum(sums) / max(1, sum(told))
     silent = 0.0 if usual < _FEW else math.nan
     return [total if known else silent for total, known in zip(sums, told, strict=True)]
-
-
-def end_of(month: date) -> date:
-    """The last day of a month."""
-    return (month + timedelta(31)).replace(day=1) - timedelta(1)
 
 
 def _value(kpi: KpiRow) -> Callable[[Mapping[str, float]], float]:

@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,15 +20,16 @@ from kpicells.formulas import Kpi, catalog, metrics
 from kpicells.formulas.errors import CellError, KpicellsError
 from kpicells.formulas.own import Own
 from kpicells.sheets_sync.errors import StoreError
+from kpicells.sheets_sync.facts.figures import NoFigure, figure
 from kpicells.sheets_sync.facts.grains import last_days
 from kpicells.sheets_sync.facts.rollup import roll_up
 from kpicells.sheets_sync.facts.store import Store
+from kpicells.sheets_sync.months import month_end
 from kpicells.sheets_sync.own_kpis import CODE, TEXTS
 from kpicells.sheets_sync.plan import Plan, PlannedKpi, read_plan
 from kpicells.sheets_sync.rates.table import RATES
 from kpicells.sheets_sync.refresh.reviewing import Review, ReviewedKpi, review
 from kpicells.sheets_sync.refresh.run import PLAN, workbook_of
-from kpicells.sheets_sync.serving.figures import NoFigure, figure
 from kpicells.sheets_sync.serving.kept import Kept, state_of
 from kpicells.sheets_sync.serving.names import (
     did_you_mean,
@@ -166,7 +167,7 @@ class ServedWorkspace:
             def asked(store: Store) -> tuple[DataRow, ...]:
                 first = month or max(last_days(store, client).values(), default=date.min)
                 first = first.replace(day=1)
-                rows = roll_up(store, client, first, _last_day(first), currency)
+                rows = roll_up(store, client, first, month_end(first), currency)
                 return tuple(r for r in (*rows.days, *rows.months) if r.day.replace(day=1) == first)
 
             return self._from_facts(asked)
@@ -256,7 +257,3 @@ class ServedWorkspace:
             _log.warning("a question of a cell: %s", error)
             place = f"{self._workspace.folder}{os.sep}"
             raise NoFigure(str(error).replace(place, "")) from None
-
-
-def _last_day(first: date) -> date:
-    return (first + timedelta(31)).replace(day=1) - timedelta(1)

@@ -13,7 +13,7 @@ from tests.addin.server.serving import ask, serving
 
 ROOT = Path(__file__).parents[3]
 RAISING = (
-    *("addin/server/data_functions.py", "sheets_sync/serving/figures.py"),
+    *("addin/server/data_functions.py", "sheets_sync/facts/figures.py"),
     "sheets_sync/serving/workspace.py",
 )
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import fsum
 
-from kpicells.formulas import Over, catalog, metrics
+from kpicells.formulas import Over, catalog
 from kpicells.formulas.errors import CellError
+from kpicells.templates.figures import over
 from kpicells.templates.rows import DataRow
 
 _ENGAGEMENTS = catalog["ENGAGEMENTS"].arguments
@@ -36,8 +37,7 @@ def figure(rows: Sequence[DataRow], metric: str, source: str | None = None) -> f
     values = _values(told, metric)
     if not values:
         raise NoFigure(f"there are no numbers of {metric!r} for this month{_of(source)}")
-    over = metrics[metric].adds_over if metric in metrics else Over.ANYTHING
-    if over is Over.NOTHING and len(values) > 1:
+    if over(metric) is Over.NOTHING and len(values) > 1:
         sources = ", ".join(sorted({row.source for row in told if metric in row.metrics}))
         raise NoFigure(
             f"{metric!r} was measured {len(values)} times in this month ({sources}), and the sum "
