@@ -1,4 +1,5 @@
-"""Reads the agency's own KPIs and metrics: ``kpis.toml`` and ``kpis.py`` of a workspace.
+"""Reads the agency's own KPIs and metrics: ``kpis.toml`` and ``kpis.py`` of a workspace, and the
+metrics that its mapping files have declared.
 
 ``kpis.py`` is a program and is run. It is taken from the folder that the person names and from
 nowhere else: not from an export, not from a workbook.
@@ -24,7 +25,7 @@ from kpicells.formulas.own import AGENCY, Own, OwnArgument, own_kpi
 from kpicells.formulas.own_names import check_id, check_own
 from kpicells.formulas.units import Unit
 from kpicells.sheets_sync.errors import PlanError
-from kpicells.sheets_sync.own_metrics import OwnMetric
+from kpicells.sheets_sync.own_metrics import REMEMBERED, OwnMetric, remembered
 from kpicells.sheets_sync.plan.read import explain, read_toml
 
 TEXTS = "kpis.toml"
@@ -83,7 +84,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 def load_own(folder: Path) -> Own:
-    """The own KPIs and metrics of a workspace; nothing where neither file is there.
+    """The own KPIs and metrics of a workspace; nothing where none of the files is there.
 
     Raises:
         DefinitionError: Something in them is wrong; the message names the file, the key or the
@@ -91,7 +92,7 @@ def load_own(folder: Path) -> Own:
     """
     texts, code = folder / TEXTS, folder / CODE
     tables = _read(texts) if texts.is_file() else {}
-    own_metrics = tuple(_metrics(texts, tables))
+    own_metrics = _with_remembered(texts, tuple(_metrics(texts, tables)))
     kpis: dict[str, Kpi] = {}
     with metrics.extended_by(own_metrics):
         for kpi in _from_tables(texts, tables):
@@ -128,6 +129,25 @@ def _metrics(path: Path, tables: Mapping[str, Any]) -> Iterator[Metric]:
                 problems.append(f"{key}: {error}")
     _refuse(problems)
     return iter(found)
+
+
+def _with_remembered(path: Path, said: tuple[Metric, ...]) -> tuple[Metric, ...]:
+    """The metrics of ``kpis.toml``, and those that mapping files have declared."""
+    known = {metric.id: metric for metric in said}
+    folder = path.parent
+    for name, own in remembered(folder).items():
+        metric = own.metric(name)
+        if known.setdefault(name, metric) != metric:
+            raise DefinitionError(
+                f"{path}: {_METRICS}.{name}: {REMEMBERED} has this metric otherwise "
+                f"(unit {own.unit}, adds {own.adds}): make both the same, or remove it there"
+            )
+        try:
+            with metrics.extended_by((metric,)):
+                pass
+        except DefinitionError as error:
+            raise DefinitionError(f"{folder / REMEMBERED}: {name}: {error}") from None
+    return tuple(known.values())
 
 
 def _from_tables(path: Path, tables: Mapping[str, Any]) -> list[Kpi]:

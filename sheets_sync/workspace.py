@@ -2,6 +2,7 @@
 
 workspace.toml      settings: agency, language, currency, thresholds
 kpis.toml, kpis.py  the agency's own KPIs and metrics, if it has any
+own_metrics.toml    the metrics that its mapping files have declared
 facts.duckdb        every imported number
 clients/NAME/       plan.toml and workbooks of a client
 exports/            a place for the files that platforms give
@@ -117,7 +118,8 @@ class Workspace:
         return tuple(self.folder / path for path in self.settings.google_keys)
 
     def own(self) -> Own:
-        """The agency's own KPIs and metrics, read from ``kpis.toml`` and ``kpis.py``.
+        """The agency's own KPIs and metrics, read from ``kpis.toml``, ``kpis.py`` and
+        ``own_metrics.toml``.
 
         They are part of the catalogue and of the metrics only inside
         ``with workspace.own().in_use():``, so that no other workspace of the process sees them.

@@ -67,6 +67,7 @@ def import_(
     """
     from kpicells.sheets_sync import workspace as places
     from kpicells.sheets_sync.facts.store import Store
+    from kpicells.sheets_sync.own_metrics import remember
     from kpicells.sheets_sync.sources import known_in
     from kpicells.sheets_sync.sources.mapping import load_mapping
 
@@ -94,6 +95,7 @@ def import_(
                 shown.advance(task)
         if not dry_run and not all("error" in answer for answer in answers):
             places.Workspace.make(workspace)
+            remember(workspace, described.own_metrics if described else {})
     if as_json:
         print_json(answers[0] if len(paths) == 1 else {"files": answers})
     if failed:

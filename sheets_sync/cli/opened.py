@@ -24,7 +24,8 @@ def own_kpis(folder: Path) -> Iterator[None]:
 
     Where there are none, nothing is imported and no time is lost.
     """
-    has_own = any((folder / name).is_file() for name in ("kpis.toml", "kpis.py"))
+    names = ("kpis.toml", "kpis.py", "own_metrics.toml")
+    has_own = any((folder / name).is_file() for name in names)
     if not (has_own and (folder / "workspace.toml").is_file()):
         yield
         return

@@ -26,6 +26,7 @@ from kpicells.sheets_sync.facts.rollup import roll_up
 from kpicells.sheets_sync.facts.store import Store
 from kpicells.sheets_sync.months import month_end
 from kpicells.sheets_sync.own_kpis import CODE, TEXTS
+from kpicells.sheets_sync.own_metrics import REMEMBERED
 from kpicells.sheets_sync.plan import Plan, PlannedKpi, read_plan
 from kpicells.sheets_sync.rates.table import RATES
 from kpicells.sheets_sync.refresh.reviewing import Review, ReviewedKpi, review
@@ -244,7 +245,7 @@ class ServedWorkspace:
 
     @property
     def _own_files(self) -> tuple[Path, ...]:
-        return self._workspace.folder / TEXTS, self._workspace.folder / CODE
+        return tuple(self._workspace.folder / name for name in (TEXTS, CODE, REMEMBERED))
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

@@ -226,7 +226,15 @@ def _declare(path: Path, name: str, own: OwnMetric) -> None:
     try:
         metrics.add(own.metric(name))
     except DefinitionError as error:
-        raise MappingError(f"{path.name}: own_metrics.{name}: {error}") from None
+        hint = ""
+        if name in metrics:
+            known = OwnMetric.of(metrics[name])
+            hint = (
+                f" as {known.en!r}, {known.ru!r}, unit {known.unit}, adds {known.adds}: say the "
+                "same here, use another id, or correct it in the workspace, where it was declared "
+                "first (own_metrics.toml or kpis.toml)"
+            )
+        raise MappingError(f"{path.name}: own_metrics.{name}: {error}{hint}") from None
 
 
 def _explained(path: Path, error: ValidationError) -> str:
