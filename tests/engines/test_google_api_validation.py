@@ -99,6 +99,17 @@ class TestProtocolBuffersInJson:
         found = validation.parse_body(BATCH, json.dumps(body).encode())
         assert found == {"requests": [{"deleteSheet": {"sheetId": 5}}]}
 
+    def test_one_request_alone_and_lists_in_a_list_are_a_list(self) -> None:
+        """As recorded conversations of the live API show: a list is not insisted on."""
+        delete: Any = {"deleteSheet": {"sheetId": 5}}
+        given: Any
+        for given, expected in ((delete, [delete]), ([[delete, delete], delete], [delete] * 3)):
+            found = validation.parse_body(BATCH, json.dumps({"requests": given}).encode())
+            assert found == {"requests": expected}
+        place = "requests[0][1].delete_sheet.sheet_id"
+        body = {"requests": [[delete, {"deleteSheet": {"sheetId": "x"}}]]}
+        assert [where for where, _ in faults(BATCH, body)] == [place]
+
     def test_names_and_numbers_of_enumerations(self) -> None:
         body = {"requests": [{"mergeCells": {"mergeType": 1}}]}
         found = validation.parse_body(BATCH, json.dumps(body).encode())

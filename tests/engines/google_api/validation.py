@@ -189,19 +189,36 @@ class _Reader:
         return found
 
     def _list(self, items: Json, value: Any) -> list[Any]:
+        """A repeated field; one value alone is one too, and lists within a list are one list."""
+        if items.get("type") == "array":
+            return self._rows(items, value)
+        if not isinstance(value, list) and not self.strict:
+            return [self._value(items, value)]
         if not isinstance(value, list):
             self._invalid(self._type_name(items), value)
             return []
-        rows = items.get("type") == "array"
-        found = []
+        found: list[Any] = []
         for index, inner in enumerate(value):
             self._steps.append(f"[{index}]")
-            if inner is None or (rows and not isinstance(inner, list)):
+            if inner is None:
                 self._invalid(self._type_name(items), inner)
+            elif isinstance(inner, list) and not self.strict:
+                found += self._list(items, inner)
             else:
-                found.append(list(inner) if rows else self._value(items, inner))
+                found.append(self._value(items, inner))
             self._steps.pop()
         return found
+
+    def _rows(self, items: Json, value: Any) -> list[Any]:
+        if not isinstance(value, list):
+            self._invalid(self._type_name(items), value)
+            return []
+        for index, inner in enumerate(value):
+            if not isinstance(inner, list):
+                self._steps.append(f"[{index}]")
+                self._invalid(self._type_name(items), inner)
+                self._steps.pop()
+        return [list(inner) for inner in value if isinstance(inner, list)]
 
     def _value(self, described: Json, value: Any) -> Any:
         if "$ref" in described:
