@@ -15,6 +15,7 @@ from kpicells.sheets_sync.facts import sql
 from kpicells.sheets_sync.facts.cells import Cells
 from kpicells.sheets_sync.facts.currencies import the_currency
 from kpicells.sheets_sync.facts.rejecting import UNUSABLE, Rejected, rejected_rows, row_number
+from kpicells.sheets_sync.facts.repeats import stand_in_total
 from kpicells.sheets_sync.facts.settling import settle
 from kpicells.sheets_sync.facts.staging import Plan, Staged, stage
 from kpicells.sheets_sync.sources.recipe import Recipe, RepeatedRows
@@ -170,7 +171,11 @@ def _find_repeats(con: duckdb.DuckDBPyConnection, one: Checked) -> int:
         f"FROM {name} WHERE repeat IN ({twice}) AND NOT is_total AND NOT {UNUSABLE} "
         f"AND {one._has_numbers}) WHERE nth > 1"
     )
-    return int(con.execute(f"SELECT count(*) FROM {one.repeats}").fetchall()[0][0])
+    count = int(con.execute(f"SELECT count(*) FROM {one.repeats}").fetchall()[0][0])
+    if count and stand_in_total(con, name, one.repeats, one.recipe.metrics):
+        con.execute(f"DELETE FROM {one.repeats}")
+        return 0
+    return count
 
 
 def _decimals(con: duckdb.DuckDBPyConnection, name: str, column: str) -> int:
