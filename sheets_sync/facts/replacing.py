@@ -5,12 +5,16 @@ it has for that day is taken from it alone; what only the older file has stays. 
 apart by their id, months and other periods by their dates. The later import wins, whichever file
 was exported later: the store cannot know that. A file that names no account may be of any, and
 takes the place of every account's numbers, since numbers counted twice would be worse.
+
+Only a report of user acquisition gives way, whenever it comes: the same is told of the same days by
+session, with source and campaign.
 """
 
 from __future__ import annotations
 
 from kpicells.sheets_sync.facts import sql
 from kpicells.sheets_sync.facts.store import Store
+from kpicells.sheets_sync.sources.recipe import ACQUISITION
 
 _KEY = """
     CASE p.grain WHEN 'post' THEN coalesce(r.post, CAST(r.date AS VARCHAR)) ELSE '' END AS post,
@@ -43,6 +47,7 @@ def replace_older(
     """
     if not _may_overlap(store, client, import_id):
         return 0, []
+    told = _give_way(store, client, import_id, wanted)
     new = {m: sql.name(f"new_{m}") for m in wanted}
     has = ", ".join(f"count({sql.metric(m)}) > 0 AS {flag}" for m, flag in new.items())
     any_has = ", ".join(f"bool_or(k.{flag}) AS {flag}" for flag in new.values())
@@ -69,8 +74,8 @@ def replace_older(
     )
     replaced, emptied = store.one("SELECT count(*), count(*) FILTER (emptied) FROM stale")
     if not replaced:
-        return 0, []
-    warnings = _gone(store, import_id)
+        return 0, told
+    warnings = [*told, *_gone(store, import_id)]
     store.con.execute("DELETE FROM records WHERE rowid IN (SELECT id FROM stale WHERE emptied)")
     if replaced > emptied:
         changes = ", ".join(
@@ -82,6 +87,46 @@ def replace_older(
             "WHERE records.rowid = stale.id AND NOT stale.emptied"
         )
     return int(replaced), warnings
+
+
+def _give_way(store: Store, client: str, import_id: int, wanted: list[str]) -> list[str]:
+    """Take out of new numbers by first visit what is told by session; a warning says how much."""
+    acquired = f"starts_with(p.report, {sql.text(ACQUISITION)})"
+    of_new = f"p.import_id = {import_id} AND {acquired}"
+    if not store.rows(f"SELECT 1 FROM parts AS p WHERE {of_new} LIMIT 1"):
+        return []
+    has = {m: sql.name(f"has_{m}") for m in wanted}
+    counts = ", ".join(f"count({sql.metric(m)}) > 0 AS {flag}" for m, flag in has.items())
+    any_has = ", ".join(f"bool_or(k.{flag}) AS {flag}" for flag in has.values())
+    records = "FROM records AS r JOIN parts AS p ON p.id = r.part WHERE"
+    store.con.execute(
+        "CREATE OR REPLACE TEMP TABLE told AS WITH "
+        f"k AS (SELECT p.source, p.account, p.grain, {_KEY}, {counts} {records} "
+        f"p.client = ? AND NOT {acquired} GROUP BY ALL), "
+        f"o AS (SELECT r.rowid AS id, p.source, p.account, p.grain, {_KEY} {records} {of_new}) "
+        f"SELECT o.id, {any_has} FROM o JOIN k ON {_SAME} GROUP BY o.id",
+        [client],
+    )
+    kept = ", ".join(
+        f"CASE WHEN NOT t.{flag} THEN r.{sql.metric(m)} END" for m, flag in has.items()
+    )
+    gone = f"SELECT t.id FROM told AS t JOIN records AS r ON r.rowid = t.id WHERE coalesce({kept})"
+    lost = " OR ".join(f"(t.{flag} AND r.{sql.metric(m)} IS NOT NULL)" for m, flag in has.items())
+    rows = store.one(
+        f"SELECT count(*) FROM told AS t JOIN records AS r ON r.rowid = t.id WHERE {lost}"
+    )[0]
+    store.con.execute(f"DELETE FROM records WHERE rowid IN ({gone} IS NULL)")
+    changes = ", ".join(
+        f"{sql.metric(m)} = CASE WHEN NOT told.{flag} THEN records.{sql.metric(m)} END"
+        for m, flag in has.items()
+    )
+    store.con.execute(f"UPDATE records SET {changes} FROM told WHERE records.rowid = told.id")
+    if not rows:
+        return []
+    return [
+        f"numbers of {rows} rows by first visit gave way to a report by session, which tells the "
+        "same of these days with source and campaign"
+    ]
 
 
 def _may_overlap(store: Store, client: str, import_id: int) -> bool:

@@ -11,6 +11,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
+ACQUISITION = "user acquisition"
+"""Begins the names of reports that tell of people by how they came the first time. The same
+sessions and sales are told better by reports of sessions, to which they give way."""
+
 
 class Grain(StrEnum):
     """What one row of a table is about."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -9,8 +10,8 @@ from pathlib import Path
 
 from kpicells.formulas.metrics import metrics
 from kpicells.sheets_sync.errors import UnknownSource
-from kpicells.sheets_sync.sources.formats import Columns, Found, Reading, plain
-from kpicells.sheets_sync.sources.recipe import DateColumn, Grain
+from kpicells.sheets_sync.sources.formats import Columns, Found, Reading, find_column, plain
+from kpicells.sheets_sync.sources.recipe import ACQUISITION, DateColumn, Grain
 from kpicells.sheets_sync.sources.rewriting import with_columns, with_warnings
 from kpicells.sheets_sync.tables import Table, data_rows
 
@@ -43,6 +44,10 @@ _OWN_NAMES = (
     "activeusers",
     "screenpageviews",
 )
+_FIRST_VISIT = re.compile(
+    r"first ?user|.*\bперв\w+.*(?:пользовател|источник|канал|кампан|взаимодейств|привлечени)"
+)
+"""Begins the names of dimensions of user acquisition, which belong to a person for good."""
 _TOTALS = frozenset({"grand total", "total", "totals"})
 _LOOKED_AT = 200
 
@@ -60,8 +65,10 @@ def dimensions(reading: Reading, found: Found) -> Reading:
     """Settle the dates, the rows of totals, and which metrics other dimensions leave true."""
     columns, workdir = found.columns, found.workdir
     reading = _with_dates(reading, columns, workdir)
-    table, recipe, roles = reading.table, reading.recipe, columns.roles
+    table, recipe = reading.table, reading.recipe
     texts = _text_columns(table)
+    roles = _of_sessions(columns, table)
+    recipe = replace(recipe, channel=roles.get("channel"), campaign=roles.get("campaign"))
     known = [roles[role] for role in ("date", "nth_day", "channel", "campaign") if role in roles]
     known.append("Nth day: date")
     others = [name for name in texts if name not in known and name not in recipe.metrics.values()]
@@ -80,8 +87,29 @@ def dimensions(reading: Reading, found: Found) -> Reading:
     report = "by " + ", ".join(plain(name).replace("nth_day", "date") for name in by)
     if "property" in table.facts:
         recipe = replace(recipe, defaults={**recipe.defaults, "account": table.facts["property"]})
+    if (firsts := [name for name in others if _is_of_first_visit(name)]) and "channel" not in roles:
+        report = f"{ACQUISITION} {report}"
+        table = with_warnings(
+            table,
+            f"{', '.join(firsts)} says how people came the first time, not this time: the numbers "
+            "are taken without source and campaign, and give way to those of a report by session",
+        )
     recipe = replace(recipe, metrics=kept, totals=names, report=report if by else "totals")
     return Reading(table, recipe)
+
+
+def _of_sessions(columns: Columns, table: Table) -> dict[str, str]:
+    """Where the table has its columns; a first visit's source or campaign is none of a session."""
+    roles = {role: name for role, name in columns.roles.items() if not _is_of_first_visit(name)}
+    for role in columns.roles.keys() - roles.keys():
+        names = tuple(n for n in columns.wording.columns[role] if not _is_of_first_visit(n))
+        if (name := find_column(table.header, names)) is not None:
+            roles[role] = name
+    return roles
+
+
+def _is_of_first_visit(column: str) -> bool:
+    return _FIRST_VISIT.match(plain(column)) is not None
 
 
 def _with_dates(reading: Reading, columns: Columns, workdir: Path) -> Reading:
