@@ -90,8 +90,12 @@ def import_(
                     complain(str(error))
                 else:
                     answers.append(done.to_json())
+                    failed |= bool(done.lost)
                     if not as_json:
                         _show(done, store)
+                    for lost in done.lost:
+                        kept = "would be" if dry_run else "was"
+                        complain(f"{lost}; everything else in the file {kept} imported")
                 shown.advance(task)
         if not dry_run and not all("error" in answer for answer in answers):
             places.Workspace.make(workspace)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from kpicells.sheets_sync.facts.staging import Irregular
 from kpicells.sheets_sync.facts.store import Store
 from kpicells.sheets_sync.facts.storing import store_table
 from kpicells.sheets_sync.sources import Chosen
+from kpicells.sheets_sync.tables.archives import is_archive
 from kpicells.sheets_sync.whoami import person
 
 Read = Callable[[bool, Path], Chosen]
@@ -48,6 +50,8 @@ class Imported:
         period: The first and the last day.
         replaced: Stored records that the file's numbers took the place of.
         warnings: What a person should know.
+        lost: What of the file could not be read at all, a sentence each: damaged members of a ZIP,
+            whose rows nobody can count. All other members are imported.
         import_id: The number of this import; of the earlier one if the file was imported already;
             None if nothing was stored.
         recognised: Why the file was taken for what it was taken for.
@@ -64,6 +68,7 @@ class Imported:
     period: tuple[date, date] | None = None
     replaced: int = 0
     warnings: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
     import_id: int | None = None
     dry_run: bool = False
     recognised: str = ""
@@ -96,6 +101,7 @@ class Imported:
             },
             "rows_replaced": self.replaced,
             "warnings": self.warnings,
+            "lost": self.lost,
             "recognised": self.recognised,
             "dry_run": self.dry_run,
         }
@@ -136,23 +142,25 @@ def import_file(
         recipe = _fingerprint(chosen)
         known = store.rows("SELECT 1 FROM imports WHERE client = ? LIMIT 1", [client])
         if known and (already := _already(store, client, path, digesting.result(), recipe)):
+            already.lost = _lost(chosen)
             return already
         store.con.execute(f"SET temp_directory = {sql.text(str(work))}")
         store.con.execute(f"ATTACH {sql.text(str(work / 'stage.duckdb'))} AS stage")
         try:
             tell("reading")
             try:
-                checked = _check_all(store, chosen, lambda: digesting.result().lines)
+                checked, lost = _check_all(store, chosen, lambda: digesting.result().lines)
             except Irregular:
                 tell("reading with care")
                 chosen = read(True, work)
                 try:
-                    checked = _check_all(store, chosen, None)
+                    checked, lost = _check_all(store, chosen, None)
                 except Irregular as error:
                     raise UnreadableFile(
                         f"{path.name}: cannot be read as a table: {str(error).splitlines()[0]}"
                     ) from None
             result = _summary(client, path, chosen, checked)
+            result.lost += lost
             tell("storing")
             with store.transaction(keep=not dry_run):
                 _store(store, result, checked, path, digesting.result(), recipe)
@@ -163,21 +171,36 @@ def import_file(
     return result
 
 
-def _check_all(store: Store, chosen: Chosen, lines: Callable[[], int] | None) -> list[Checked]:
-    checked = [
-        check(store.con, f"stage.t{i}", reading.table, reading.recipe)
-        for i, reading in enumerate(chosen.readings)
-    ]
+def _check_all(
+    store: Store, chosen: Chosen, lines: Callable[[], int] | None
+) -> tuple[list[Checked], list[str]]:
+    """Check every reading; what cannot be taken of a ZIP's members is said, the others count."""
+    checked: list[Checked] = []
+    lost: dict[str, InputError] = {}
+    for i, reading in enumerate(chosen.readings):
+        if reading.table.sheet in lost:
+            continue
+        try:
+            one = check(store.con, f"stage.t{i}", reading.table, reading.recipe)
+        except InputError as error:
+            if not is_archive(reading.table.file):
+                raise
+            lost[reading.table.sheet] = error
+            continue
+        one.again = reading.again
+        checked.append(one)
+    checked = [one for one in checked if one.table.sheet not in lost]
+    if lost and not checked:
+        raise next(iter(lost.values()))
     for one in checked:
         straight = not one.table.row_numbers
         # One line, one row: else line breaks stand within quotes, and need the careful reader.
         if straight and lines is not None and lines() != one.table.skip + one.staged.rows:
             raise Irregular("line breaks within cells")
-    for place, reading in enumerate(chosen.readings):
-        if reading.again:
-            checked[place].again = True
-            reject_everywhere(store.con, checked[place - 1 : place + 1])
-    return checked
+    for first, second in pairwise(checked):
+        if second.again:
+            reject_everywhere(store.con, [first, second])
+    return checked, [f"{sheet}: {error}" for sheet, error in lost.items()]
 
 
 def _summary(client: str, path: Path, chosen: Chosen, checked: list[Checked]) -> Imported:
@@ -187,6 +210,7 @@ def _summary(client: str, path: Path, chosen: Chosen, checked: list[Checked]) ->
         source=", ".join(dict.fromkeys(one.recipe.source for one in checked)),
         client=client,
         recognised=chosen.reason,
+        lost=_lost(chosen),
     )
     at_fault: set[int] = set()
     for one in checked:
@@ -206,7 +230,7 @@ def _summary(client: str, path: Path, chosen: Chosen, checked: list[Checked]) ->
             result.skipped[unused.reason] += unused.rows
     result.metrics = list(dict.fromkeys(result.metrics))
     result.rows_read = result.rows_imported + result.skipped.total() + len(result.rejected)
-    stated = [reading.table.rows_read for reading in chosen.readings if not reading.again]
+    stated = [one.table.rows_read for one in checked if not one.again]
     stated += [unused.table.rows_read for unused in chosen.unused]
     known = [rows for rows in stated if rows is not None]
     if len(known) == len(stated) and sum(known) != result.rows_read:
@@ -217,6 +241,12 @@ def _summary(client: str, path: Path, chosen: Chosen, checked: list[Checked]) ->
     if not result.rows_imported:
         raise InputError(_why_nothing(result))
     return result
+
+
+def _lost(chosen: Chosen) -> list[str]:
+    """What could not be read of the file, by its tables."""
+    tables = [one.table for one in (*chosen.readings, *chosen.unused)]
+    return list(dict.fromkeys(reason for table in tables for reason in table.lost))
 
 
 def _why_nothing(result: Imported) -> str:

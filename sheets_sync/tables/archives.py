@@ -1,4 +1,7 @@
-"""ZIP files of tables."""
+"""ZIP files of tables.
+
+A ZIP is many files in one: a member that is damaged spoils only itself, and is told as lost.
+"""
 
 from __future__ import annotations
 
@@ -32,12 +35,22 @@ def is_workbook(path: Path) -> bool:
     return "[Content_Types].xml" in names or "xl/workbook.xml" in names
 
 
+def is_archive(path: Path) -> bool:
+    """Whether a file is a ZIP of tables, each of which is a file of its own."""
+    return zipfile.is_zipfile(path) and not is_workbook(path)
+
+
 def read_archive(
     path: Path, folder: Path, sheet: str | None, read: Callable[[Path], list[Table]]
 ) -> list[Table]:
-    """Read every table of a ZIP, or those of one member."""
+    """Read every table of a ZIP, or those of one member.
+
+    Raises:
+        UnreadableFile: No member can be read, or the ZIP is too large.
+    """
     tables: list[Table] = []
-    reasons: list[str] = []
+    lost: list[str] = []
+    others: list[str] = []
     with zipfile.ZipFile(path) as archive:
         members = [
             info
@@ -60,10 +73,17 @@ def read_archive(
             # The member's own path is not used: it may point anywhere.
             inner = folder / f"member{number:03d}" / PurePosixPath(info.filename).name
             inner.parent.mkdir()
-            room -= _unpack(archive, info, inner, room, path.name)
+            if info.file_size > room:
+                raise UnreadableFile(
+                    f"{path.name}: unpacks to more than {limits.UNPACKED_BYTES >> 20:,} MiB; "
+                    "unpack it first"
+                )
+            room -= info.file_size
             try:
+                _unpack(archive, info, inner)
                 found = read(inner)
             except UnreadableFile as error:
+                reasons = others if _may_be_no_table(info) else lost
                 reasons.append(f"{path.name}: {error}")
                 continue
             tables += [
@@ -71,27 +91,28 @@ def read_archive(
                 for table in found
             ]
     if not tables:
-        raise UnreadableFile(reasons[0])
-    if reasons:
-        notes = tuple(f"left out: {reason}" for reason in reasons)
-        tables = [replace(table, warnings=table.warnings + notes) for table in tables]
+        raise UnreadableFile([*lost, *others][0])
+    if lost or others:
+        notes = tuple(f"left out: {reason}" for reason in others)
+        first = tables[0]
+        tables[0] = replace(first, warnings=first.warnings + notes, lost=tuple(lost))
     return tables
+
+
+def _may_be_no_table(info: zipfile.ZipInfo) -> bool:
+    """Whether nothing is lost with a member: a text beside the tables, or an empty file."""
+    return not info.file_size or info.filename.lower().endswith(".txt")
 
 
 def _place(member: str, sheet: str) -> str:
     return f"{member}/{sheet}" if sheet else member
 
 
-def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, to: Path, room: int, name: str) -> int:
-    if info.file_size > room:
-        raise UnreadableFile(
-            f"{name}: unpacks to more than {limits.UNPACKED_BYTES >> 20:,} MiB; unpack it first"
-        )
+def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, to: Path) -> None:
     try:
         with archive.open(info) as packed, to.open("wb") as file:
             shutil.copyfileobj(packed, file, limits.SAMPLE_BYTES)
     except BROKEN_ZIP as error:
         raise UnreadableFile(
-            f"{name}: {info.filename} cannot be unpacked ({error}); download the file again"
+            f"{info.filename} cannot be unpacked ({error}); download the file again"
         ) from None
-    return info.file_size

@@ -45,6 +45,8 @@ class Table:
         period: The first and last day that the preamble states, where it does.
         facts: What else the preamble states, such as {"account": "...", "property": "..."}.
         warnings: What a person should know about how the file was read.
+        lost: What of the file could not be read at all, such as a damaged member of a ZIP: a
+            sentence for each, told with the first table.
     """
 
     file: Path
@@ -62,3 +64,4 @@ class Table:
     period: tuple[date, date] | None = None
     facts: dict[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
