@@ -245,7 +245,7 @@ def _summary(client: str, path: Path, chosen: Chosen, checked: list[Checked]) ->
 
 def _lost(chosen: Chosen) -> list[str]:
     """What could not be read of the file, by its tables."""
-    tables = [one.table for one in (*chosen.readings, *chosen.unused)]
+    tables = [one.table for one in chosen.readings] + [one.table for one in chosen.unused]
     return list(dict.fromkeys(reason for table in tables for reason in table.lost))
 
 
