@@ -140,7 +140,9 @@ class Workspace:
         if not folder.is_dir():
             return []
         return sorted(
-            unicodedata.normalize("NFC", path.name) for path in folder.iterdir() if path.is_dir()
+            unicodedata.normalize("NFC", path.name)
+            for path in folder.iterdir()
+            if path.is_dir() and not path.name.startswith(".")
         )
 
 

@@ -1,7 +1,8 @@
 """The ``kpicells`` command: one module per group of commands.
 
 Exit status: 0 done; 1 the input or a remote service is at fault; 2 the command line is wrong.
-``--json`` prints one JSON object on stdout and nothing else there; messages go to stderr.
+``--json`` prints one JSON object on stdout and nothing else there, ``{"error": ...}`` where
+something is at fault; messages go to stderr.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ import sys
 
 def main() -> None:
     """Run the command line of this process."""
-    from kpicells.formulas.errors import KpicellsError
-    from kpicells.sheets_sync.cli.app import app, complain
+    from kpicells.sheets_sync.cli.app import app, complain, print_json
+    from kpicells.sheets_sync.faults import in_a_sentence
 
     try:
         app()
-    except KpicellsError as error:
-        complain(str(error))
+    except Exception as error:  # noqa: BLE001  (a traceback helps nobody at a terminal)
+        said = in_a_sentence(error)
+        complain(said)
+        if "--json" in sys.argv:
+            print_json({"error": said})
         sys.exit(1)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kpicells.formulas.errors import KpicellsError
 from kpicells.sheets_sync.cli.app import (
     AsJson,
     Client,
@@ -67,6 +66,7 @@ def import_(
     """
     from kpicells.sheets_sync import workspace as places
     from kpicells.sheets_sync.facts.store import Store
+    from kpicells.sheets_sync.faults import in_a_sentence
     from kpicells.sheets_sync.own_metrics import remember
     from kpicells.sheets_sync.sources import known_in
     from kpicells.sheets_sync.sources.mapping import load_mapping
@@ -84,10 +84,11 @@ def import_(
             for path in paths:
                 try:
                     done = _one(store, name, path, source, described, known, dry_run, shown, task)
-                except KpicellsError as error:
+                except Exception as error:  # noqa: BLE001  (it stops no other file)
                     failed = True
-                    answers.append({"file": path.name, "client": name, "error": str(error)})
-                    complain(str(error))
+                    said = in_a_sentence(error)
+                    answers.append({"file": path.name, "client": name, "error": said})
+                    complain(said)
                 else:
                     answers.append(done.to_json())
                     failed |= bool(done.lost)

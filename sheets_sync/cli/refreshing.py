@@ -10,7 +10,6 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from kpicells.formulas.errors import KpicellsError
 from kpicells.sheets_sync.cli.app import (
     AsJson,
     ClientName,
@@ -123,12 +122,13 @@ def refresh(
 
 
 def _alone(one: Callable[[str], Outcome], client: str) -> Iterator[Answer]:
+    from kpicells.sheets_sync.faults import in_a_sentence
     from kpicells.sheets_sync.refresh.fleet import Answer
 
     try:
         yield Answer(client, one(client))
-    except KpicellsError as error:
-        yield Answer(client, error=str(error))
+    except Exception as error:  # noqa: BLE001  (told in the answer)
+        yield Answer(client, error=in_a_sentence(error))
 
 
 def _told(answer: Answer) -> dict[str, Any]:

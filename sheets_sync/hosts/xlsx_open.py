@@ -17,8 +17,9 @@ from kpicells.sheets_sync.errors import TargetError
 from kpicells.sheets_sync.hosts.books import Found
 from kpicells.sheets_sync.hosts.xlsx_grid import Grid, column_number, shared_text
 from kpicells.sheets_sync.hosts.xlsx_package import Package
-from kpicells.templates.layout import Area, reference
+from kpicells.templates.layout import Area, cell_text, reference
 
+_BOOK = "officeDocument"
 _AREA = re.compile(
     r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!]+))!"
     r"\$?(?P<c1>[A-Z]+)\$?(?P<r1>\d+)(?::\$?(?P<c2>[A-Z]+)\$?(?P<r2>\d+))?"
@@ -35,17 +36,20 @@ class OpenWorkbook:
     def __init__(self, path: Path) -> None:
         self._package = Package(path)
         self.path = path
-        self._book_part = next(
-            part for kind, part in self._package.relations("").values() if kind == "officeDocument"
-        )
+        named = [part for kind, part in self._package.relations("").values() if kind == _BOOK]
+        if not named:
+            raise TargetError(f"{path}: names no workbook among its parts; it is damaged")
+        self._book_part = named[0]
         self._book = self._package.tree(self._book_part)
         self._ns = etree.QName(self._book).namespace
         self._changed: set[str] = set()
         relations = self._package.relations(self._book_part)
-        self._sheet_parts = {
-            str(sheet.get("name")): relations[self._package.relation_of(sheet)][1]
-            for sheet in self._book.iter(f"{{{self._ns}}}sheet")
-        }
+        self._sheet_parts: dict[str, str] = {}
+        for sheet in self._book.iter(f"{{{self._ns}}}sheet"):
+            title, relation = str(sheet.get("name")), self._package.relation_of(sheet)
+            if relation not in relations:
+                raise TargetError(f"{path}: the part of its sheet {title!r} is missing")
+            self._sheet_parts[title] = relations[relation][1]
         self._grids: dict[str, Grid] = {}
         self._texts = self._shared_texts([p for k, p in relations.values() if k == "sharedStrings"])
 
@@ -75,7 +79,12 @@ class OpenWorkbook:
 
     def read(self, sheet: str, row: int, column: int) -> Found:
         """What stands in a cell; rows and columns count from 0."""
-        return self._grid(sheet).read(row, column, self._texts)
+        try:
+            return self._grid(sheet).read(row, column, self._texts)
+        except (ValueError, IndexError):
+            raise TargetError(
+                f"{self.path}: the cell {sheet}!{cell_text(row, column)} is damaged"
+            ) from None
 
     def write(
         self,

@@ -15,6 +15,7 @@ import shutil
 import tempfile
 import time
 import zipfile
+import zlib
 from pathlib import Path
 
 from lxml import etree
@@ -27,6 +28,8 @@ _LEFT_BEHIND = 3600.0
 """Seconds after which a half-written file belongs to nobody any more."""
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "[Content_Types].xml"
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError)
+"""What a ZIP that is none, is cut off, or has flipped bits makes the reader say."""
 _OFFICE = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
@@ -57,7 +60,9 @@ class Package:
                 self._infos = infos
         except FileNotFoundError:
             raise TargetError(f"{path}: there is no such file") from None
-        except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+        except OSError as error:
+            raise TargetError(f"{path}: cannot be read: {error.strerror or error}") from None
+        except _DAMAGED as error:
             raise TargetError(
                 f"{path}: this is no .xlsx workbook, or it is damaged or has a password ({error})"
             ) from None

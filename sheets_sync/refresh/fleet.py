@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from kpicells.formulas.errors import KpicellsError
 from kpicells.sheets_sync.errors import StoreError
+from kpicells.sheets_sync.faults import in_a_sentence
 from kpicells.sheets_sync.hosts.xlsx_package import replacing
 from kpicells.sheets_sync.refresh.outcome import Outcome
 
@@ -102,8 +102,8 @@ class Fleet:
     def _one(self, client: str) -> Answer:
         try:
             return Answer(client, self.refresh(client))
-        except KpicellsError as error:
-            return Answer(client, error=str(error))
+        except Exception as error:  # noqa: BLE001  (it stops no other client)
+            return Answer(client, error=in_a_sentence(error))
 
     @property
     def _file(self) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 import zipfile
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -45,6 +46,18 @@ def rich(tmp_path: Path) -> Path:
     book.define_name("kpi_data", "='Our data'!$A$1:$C$3")
     book.close()
     return path
+
+
+def _small() -> bytes:
+    held = BytesIO()
+    book = xlsxwriter.Workbook(held, {"in_memory": True})
+    book.add_worksheet("Our data").write_row(0, 0, ["a", 1.5, "=B1*2", True])
+    book.define_name("kpi_data", "='Our data'!$A$1:$C$3")
+    book.close()
+    return held.getvalue()
+
+
+_BYTES = _small()
 
 
 def _load(path: Path, *, data_only: bool = False) -> openpyxl.Workbook:
@@ -191,3 +204,55 @@ def test_what_a_killed_process_left_behind_is_cleared_away(tmp_path: Path) -> No
     with replacing(path) as draft:
         draft.write_bytes(b"whole")
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted([fresh.name, other.name, path.name])
+
+
+def _touch_every_cell(path: Path) -> None:
+    book = OpenWorkbook(path)
+    for sheet in book.sheets:
+        for row in range(10):
+            for column in range(5):
+                book.read(sheet, row, column)
+    assert book.names is not None
+
+
+@pytest.mark.parametrize("harm", ["missing", "empty", "half", "other XML", "no XML", "no ids"])
+def test_a_workbook_with_a_damaged_part_is_read_or_refused_in_a_sentence(
+    rich: Path, tmp_path: Path, harm: str
+) -> None:
+    held = _parts(rich)
+    for name, content in held.items():
+        damaged = {
+            "empty": b"",
+            "half": content[: len(content) // 2],
+            "other XML": b"<x/>",
+            "no XML": b"\xff\xfe\x00",
+            "no ids": content.replace(b"Id=", b"Ix=").replace(b"<v>0<", b"<v>x<"),
+        }
+        parts = {**held, name: damaged.get(harm, b"")}
+        if harm == "missing":
+            del parts[name]
+        path = tmp_path / "damaged.xlsx"
+        with zipfile.ZipFile(path, "w") as file:
+            for part, text in parts.items():
+                file.writestr(part, text)
+        with suppress(TargetError):
+            _touch_every_cell(path)
+
+
+@settings(max_examples=60)
+@given(data=st.data())
+def test_a_workbook_with_flipped_bytes_is_read_or_refused_in_a_sentence(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    content = bytearray(_BYTES)
+    for _ in range(data.draw(st.integers(1, 20))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    path = tmp_path_factory.mktemp("flipped") / "flipped.xlsx"
+    path.write_bytes(content)
+    with suppress(TargetError):
+        _touch_every_cell(path)
+
+
+def test_a_folder_where_a_workbook_is_needed_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(TargetError, match=r"Is a directory|Permission denied"):
+        OpenWorkbook(tmp_path)

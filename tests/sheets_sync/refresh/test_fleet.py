@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Barrier
@@ -39,6 +41,25 @@ def test_every_client_is_done_once_and_a_failure_stops_no_other(tmp_path: Path) 
     assert failed == {name: f"{name}: somebody has it open" for name in work.failing}
     assert sorted(work.done) == sorted(set(CLIENTS) - set(work.failing))
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left", "a.xlsx"), StopIteration()])
+def test_a_fault_that_nobody_foresaw_stops_no_other_client(
+    tmp_path: Path, error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "faults"))
+    (tmp_path / "faults").mkdir()
+
+    def refresh(client: str) -> Outcome:
+        if client == "client 3":
+            raise error
+        return Outcome(client, f"{client}.xlsx")
+
+    answers = list(Fleet(tmp_path, refresh).run(CLIENTS, NOW))
+    assert [answer.client for answer in answers] == CLIENTS
+    (failed,) = [answer for answer in answers if answer.error]
+    assert failed.client == "client 3"
+    assert re.match(r"a\.xlsx: No space left|a fault of kpicells itself", failed.error)
 
 
 @pytest.mark.parametrize("stopped_after", [1, 5, 11])

@@ -1,0 +1,61 @@
+"""What goes wrong is one sentence for a person and one object for a program, never a traceback."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.sheets_sync.cli.test_main_job import run
+
+
+@pytest.fixture(scope="module")
+def agency(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace in which each client has something broken."""
+    folder = tmp_path_factory.mktemp("broken") / "агентство"
+    for client in ("A folder", "A zip", "Cut off", "In order"):
+        done = run(folder.parent, "init", folder.name, "--client", client, "--goal", "leads")
+        assert done.returncode == 0, done.stderr
+    clients = folder / "clients"
+    (clients / "A folder" / "A folder.xlsx").mkdir()
+    # An empty ZIP: the shortest file that a ZIP reader takes.
+    (clients / "A zip" / "A zip.xlsx").write_bytes(b"PK\5\6" + bytes(18))
+    assert run(folder, "refresh", "Cut off").returncode == 0
+    book = clients / "Cut off" / "Cut off.xlsx"
+    book.write_bytes(book.read_bytes()[:5000])
+    (clients / ".thumbnails").mkdir()
+    return folder
+
+
+def test_each_broken_workbook_is_told_and_the_others_are_refreshed(agency: Path) -> None:
+    done = run(agency, "refresh", "--all", "--json")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    told = {one["client"]: one for one in json.loads(done.stdout)["clients"]}
+    assert "A folder.xlsx: cannot be read" in told["A folder"]["error"]
+    assert "A zip.xlsx: " in told["A zip"]["error"]
+    assert "damaged" in told["Cut off"]["error"]
+    assert "error" not in told["In order"]
+    assert ".thumbnails" not in told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("facts", "Nobody", "--metric", "leads"),
+        ("check", "Nobody"),
+        ("undo", "Nobody"),
+        ("review", "A folder"),
+        ("plan", "Nobody"),
+        ("calc", "CTRR", "clicks=1"),
+        ("utm", "check", "none.xlsx"),
+        ("excel", "portable", "none.xlsx"),
+    ],
+)
+def test_a_program_gets_the_error_as_one_object(agency: Path, words: tuple[str, ...]) -> None:
+    done = run(agency, *words, "--json")
+    assert done.returncode == 1
+    error = json.loads(done.stdout)["error"]
+    assert done.stderr == f"error: {error}\n"
+    assert "Traceback" not in error
