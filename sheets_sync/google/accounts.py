@@ -8,10 +8,15 @@ from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from kpicells.sheets_sync.google.connection import Connection
-from kpicells.sheets_sync.google.identity import Identity, identities
 from kpicells.sheets_sync.google.pacing import PER_ACCOUNT, PER_PROJECT, Pacer
+
+if TYPE_CHECKING:
+    from kpicells.sheets_sync.google.connection import Connection
+    from kpicells.sheets_sync.google.identity import Identity
+
+# Google's libraries take half a second to load; who refreshes files does not wait for them.
 
 
 @dataclass
@@ -36,6 +41,8 @@ class Accounts:
         Raises:
             InputError: A key cannot be used, or there is no account.
         """
+        from kpicells.sheets_sync.google.connection import Connection
+
         with self._lock:
             identity, pacers = next(self._taking_turns())
         return Connection(identity, pacers, self.sleep)
@@ -47,6 +54,8 @@ class Accounts:
 
     def _taking_turns(self) -> Iterator[tuple[Identity, tuple[Pacer, ...]]]:
         if self._turns is None:
+            from kpicells.sheets_sync.google.identity import identities
+
             found = identities(self.keys)
             self._count = len(found)
             projects: dict[str, Pacer] = {}

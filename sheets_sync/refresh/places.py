@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from kpicells.sheets_sync.errors import InputError
 from kpicells.sheets_sync.google.address import is_address, spreadsheet_id
-from kpicells.sheets_sync.google.connection import Connection
 from kpicells.sheets_sync.hosts.excel_live import is_excel
 from kpicells.sheets_sync.refresh.comparing import Target
-from kpicells.sheets_sync.refresh.google import GoogleTarget
 from kpicells.sheets_sync.refresh.live import LiveTarget
 from kpicells.sheets_sync.refresh.xlsx import FileTarget
 
+if TYPE_CHECKING:
+    from kpicells.sheets_sync.google.connection import Connection
+
 _SUFFIXES = (".xlsx", ".xlsm")
-Connect = Callable[[], Connection]
+Connect: TypeAlias = "Callable[[], Connection]"
 
 
 def no_connection() -> Connection:
@@ -40,6 +42,8 @@ def open_place(to: str | Path, connect: Connect) -> Target:
         TargetError: It cannot be read, or is not ours.
     """
     if is_address(str(to)):
+        from kpicells.sheets_sync.refresh.google import GoogleTarget  # half a second to load
+
         return GoogleTarget.open(connect(), spreadsheet_id(str(to)))
     if isinstance(to, str) and is_excel(to):
         return LiveTarget.open(to)

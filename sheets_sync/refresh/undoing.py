@@ -7,7 +7,6 @@ from pathlib import Path
 
 from kpicells.sheets_sync.errors import TargetError
 from kpicells.sheets_sync.plan import read_plan
-from kpicells.sheets_sync.refresh.google import GoogleTarget
 from kpicells.sheets_sync.refresh.history import History
 from kpicells.sheets_sync.refresh.live import LiveTarget
 from kpicells.sheets_sync.refresh.places import Connect, open_place
@@ -48,6 +47,8 @@ def undo(
     if isinstance(place, Path):
         where, backup = str(place), history.undo(place, now)
     else:
+        from kpicells.sheets_sync.refresh.google import GoogleTarget
+
         target = open_place(place, connect)
         assert isinstance(target, GoogleTarget | LiveTarget)
         where = target.where
