@@ -8,6 +8,7 @@ something is at fault; messages go to stderr.
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 
 
 def main() -> None:
@@ -15,6 +16,7 @@ def main() -> None:
     from kpicells.sheets_sync.cli.app import app, complain, print_json
     from kpicells.sheets_sync.faults import in_a_sentence
 
+    _write_what_the_terminal_can()
     try:
         app()
     except Exception as error:  # noqa: BLE001  (a traceback helps nobody at a terminal)
@@ -23,3 +25,10 @@ def main() -> None:
         if "--json" in sys.argv:
             print_json({"error": said})
         sys.exit(1)
+
+
+def _write_what_the_terminal_can() -> None:
+    """Show ``?`` for a sign that the terminal's encoding lacks, as Windows-1251 lacks ``○``."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            stream.reconfigure(errors="replace")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -84,8 +85,9 @@ def _kpicells(
 
 
 def print_json(answer: Mapping[str, Any]) -> None:
-    """Print the one JSON object of a ``--json`` call."""
-    typer.echo(json.dumps(answer, ensure_ascii=False))
+    """Print the one JSON object of a ``--json`` call, complete in any encoding."""
+    encoding = getattr(sys.stdout, "encoding", None) or ""
+    typer.echo(json.dumps(answer, ensure_ascii=encoding.lower() != "utf-8"))
 
 
 def say(markup: str, style: str = "") -> None:

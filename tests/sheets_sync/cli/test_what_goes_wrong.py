@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,3 +62,16 @@ def test_a_program_gets_the_error_as_one_object(agency: Path, words: tuple[str, 
     error = json.loads(done.stdout)["error"]
     assert done.stderr == f"error: {error}\n"
     assert "Traceback" not in error
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "cp866", "ascii"])
+def test_a_terminal_of_another_encoding_shows_what_it_can(agency: Path, encoding: str) -> None:
+    words = [sys.executable, "-m", "kpicells", "formulas", "CPL", "--lang", "ru"]
+    env = {**os.environ, "PYTHONIOENCODING": encoding}
+    done = subprocess.run(words, cwd=agency, capture_output=True, env=env, check=False)
+    assert done.returncode == 0, done.stderr
+    shown = done.stdout.decode(encoding)
+    assert "CPL" in shown
+    assert ("Цена лида" in shown) == (encoding != "ascii")
+    answer = subprocess.run([*words, "--json"], capture_output=True, env=env, check=True).stdout
+    assert json.loads(answer.decode("ascii"))["formulas"][0]["names"]["ru"] == "Цена лида"
