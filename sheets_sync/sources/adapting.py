@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kpicells.sheets_sync.sources import lost_ids
 from kpicells.sheets_sync.sources.formats import Found, Reading, plain
 from kpicells.sheets_sync.sources.moments import day_of_moment, offset_of
 from kpicells.sheets_sync.sources.near import proposals
@@ -26,6 +27,7 @@ def readings_of(reading: Reading, found: Found) -> list[Reading]:
     steps = (_of_its_source, _of_its_period, _by_criteria, _once_each, _by_moments)
     for step in (*steps, *found.kind.steps):
         reading = step(reading, found)
+    reading = lost_ids.replaced(reading, found)
     return found.kind.parts(reading, found) if found.kind.parts else [reading]
 
 

@@ -105,18 +105,20 @@ def _each_metric_once(readings: list[Reading]) -> tuple[list[Reading], list[Unus
     """Within one file, keep a metric of a source only in the first table that has it by day.
 
     A GA4 snapshot shows the same sessions by day, by channel and by country, and all of them
-    together would count three times.
+    together would count three times. What posts have in all is another thing than what a day has.
     """
     if len(readings) < 2 or len({r.table.sheet for r in readings}) == len(readings):
         return readings, []
     order = sorted(range(len(readings)), key=lambda i: readings[i].recipe.grain is Grain.PERIOD)
-    taken: set[tuple[str, str]] = set()
+    taken: set[tuple[str, str, bool]] = set()
     kept: dict[int, Reading] = {}
     unused: list[Unused] = []
     for index in order:
         table, recipe = readings[index].table, readings[index].recipe
-        new = {m: c for m, c in recipe.metrics.items() if (recipe.source, m) not in taken}
-        taken |= {(recipe.source, metric) for metric in new}
+        of_posts = recipe.grain is Grain.POST
+        told = {m: (recipe.source, m, of_posts) for m in recipe.metrics}
+        new = {m: c for m, c in recipe.metrics.items() if told[m] not in taken}
+        taken |= {told[metric] for metric in new}
         if not new:
             unused.append(Unused(table, f"repeats another table of the file: {_label(table)}"))
             continue

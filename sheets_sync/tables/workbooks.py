@@ -7,6 +7,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -65,9 +66,11 @@ def _read_sheets(
         visible = [sheet]
     tables: list[Table] = []
     reasons: list[str] = []
+    left_out: list[str] = []
     numbers = count(1)
     for name in visible:
-        cells = _Sheet(workbook.get_sheet_by_name(name))
+        whole = workbook.get_sheet_by_name(name)
+        cells = _Sheet(whole)
         reader = Sections(
             SheetRecords(cells.rows()),
             lambda: CellsFile(folder / f"{next(numbers):03d}.csv", ","),
@@ -79,15 +82,20 @@ def _read_sheets(
             if sheet is not None or len(visible) == 1:
                 raise
             reasons.append(str(error))
+            left_out.append(name)
             continue
         notes = [*reader.warnings(), *cells.warnings()]
         tables += [section.table(path, name, ",", notes) for section in sections]
         if not sections:
             reasons.append(f"{path.name}, sheet {name}: {reader.why_nothing()}")
+            left_out += [name] * bool(whole.total_height)
     if not tables:
         raise UnreadableFile(
             reasons[0] if reasons else f"{path.name}: has no visible sheet with cells"
         )
+    if left_out:
+        note = f"sheets without a table were left out: {', '.join(left_out)}"
+        tables[0] = replace(tables[0], warnings=(*tables[0].warnings, note))
     return tables
 
 

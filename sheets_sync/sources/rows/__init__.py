@@ -12,6 +12,7 @@ from kpicells.sheets_sync.sources.rows import (
     meta_ads,
     micros,
     people,
+    side_by_side,
     snapshot,
     spans,
     telegram,
@@ -39,6 +40,7 @@ STEPS: Mapping[str, Step] = {
 
 PARTS: Mapping[str, Callable[[Reading, Found], list[Reading]]] = {
     "deals": deals.leads_and_sales,
+    "side_by_side": side_by_side.both_lists,
 }
 """Steps that take one table as several."""
 

@@ -7,6 +7,7 @@ amount as revenue, of the day on which it was closed. Both tell of the same row 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,6 +24,7 @@ from kpicells.sheets_sync.sources.rewriting import (
 from kpicells.sheets_sync.tables import Table, data_rows
 
 _YES = frozenset({"1", "true", "yes", "да", "y", "д", "истина"})
+_PIPELINE = re.compile(r"^c\d+:")
 _BLANK_SOURCE = frozenset({"", "-", "—", "(none)", "(not set)"})
 
 
@@ -91,7 +93,7 @@ def _with_stages_told(table: Table, found: Found) -> Table:
     unknown = {
         stage: rows
         for stage, rows in seen.items()
-        if stage and plain(stage) not in found.kind.stages.all
+        if stage and _stage(stage) not in found.kind.stages.all
     }
     if not unknown:
         return table
@@ -102,15 +104,20 @@ def _with_stages_told(table: Table, found: Found) -> Table:
     )
 
 
+def _stage(cell: str) -> str:
+    """A stage as it is compared: ``C4:WON`` is the stage WON of a pipeline of Bitrix24."""
+    return _PIPELINE.sub("", plain(cell))
+
+
 def _is_won(row: Sequence[str], table: Table, found: Found) -> bool:
     roles = found.columns.roles
     if "won" in roles and plain(row[table.header.index(roles["won"])]) in _YES:
         return True
-    return plain(row[table.header.index(roles["stage"])]) in found.kind.stages.won
+    return _stage(row[table.header.index(roles["stage"])]) in found.kind.stages.won
 
 
 def _is_qualified(row: Sequence[str], table: Table, found: Found) -> bool:
-    stage = plain(row[table.header.index(found.columns.roles["stage"])])
+    stage = _stage(row[table.header.index(found.columns.roles["stage"])])
     return stage in found.kind.stages.qualified or _is_won(row, table, found)
 
 

@@ -20,6 +20,7 @@ _OWN_NAMES = (
     "session campaign",
     "session default channel group",
     "session medium",
+    "session primary",
     "first user",
     "nth day",
     "engaged sessions",
@@ -72,6 +73,9 @@ def dimensions(reading: Reading, found: Found) -> Reading:
     known = [roles[role] for role in ("date", "nth_day", "channel", "campaign") if role in roles]
     known.append("Nth day: date")
     others = [name for name in texts if name not in known and name not in recipe.metrics.values()]
+    if recipe.date is not None and recipe.date.column == f"{roles.get('date')}: date":
+        # The people of an hour are those of the next one, too.
+        others.append(roles["date"])
     kept = dict(recipe.metrics)
     if others:
         # Rows by country or page hold the same people several times.
@@ -130,10 +134,14 @@ def _with_dates(reading: Reading, columns: Columns, workdir: Path) -> Reading:
         dates = DateColumn("Nth day: date", "%Y-%m-%d")
         return Reading(table, replace(recipe, date=dates, grain=Grain.DAY))
     if "date" in roles:
-        place = table.header.index(roles["date"])
+        name = roles["date"]
+        place = table.header.index(name)
         first = next((row[place] for _, row in data_rows(table, 5) if row[place].strip()), "")
-        compact = len(first) == 8 and first.isdigit()
-        dates = DateColumn(roles["date"], "%Y%m%d" if compact else None)
+        if _is_hour(first):
+            name = f"{name}: date"
+            table = with_columns(table, workdir, {name: lambda row: row[place].strip()[:8]})
+        compact = len(first) >= 8 and first.isdigit()
+        dates = DateColumn(name, "%Y%m%d" if compact else None)
         return Reading(table, replace(recipe, date=dates, grain=Grain.DAY))
     if table.period is None:
         raise UnknownSource(
@@ -142,6 +150,11 @@ def _with_dates(reading: Reading, columns: Columns, workdir: Path) -> Reading:
             "add Date to the report"
         )
     return Reading(table, replace(recipe, date=None, grain=Grain.PERIOD))
+
+
+def _is_hour(digits: str) -> bool:
+    """Whether it is a day with its hour, perhaps its minute: 2026100109."""
+    return digits.isdigit() and len(digits) in (10, 12)
 
 
 def _is_offset(digits: str) -> bool:
