@@ -14,6 +14,7 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
@@ -31,6 +32,8 @@ FACTS = "facts.duckdb"
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 _LONGEST_NAME = 60
+_NAMED = 12
+"""So many clients are named to somebody who has mistyped one."""
 
 
 class Settings(BaseModel):
@@ -132,6 +135,29 @@ class Workspace:
     def client_folder(self, client: str) -> Path:
         """The folder of a client."""
         return self.folder / "clients" / client_name(client)
+
+    def known_folder(self, client: str) -> Path:
+        """The folder of a client who is there.
+
+        Raises:
+            InputError: There is no such client; the message names who is meant, or who is there.
+        """
+        folder = self.client_folder(client)
+        if folder.is_dir():
+            return folder
+        hint = "; `kpicells init` adds one"
+        if meant := self.meant_by(client):
+            hint = f"; did you mean {meant!r}?"
+        elif there := self.clients:
+            more = ", ..." if len(there) > _NAMED else ""
+            hint = f" but {', '.join(there[:_NAMED])}{more}; `kpicells init` adds one"
+        raise InputError(f"there is no client {client_name(client)!r} in this workspace{hint}")
+
+    def meant_by(self, client: str) -> str:
+        """The client whose name is nearly this one; "" where there is none."""
+        by_folded = {name.casefold(): name for name in self.clients}
+        near = get_close_matches(client_name(client).casefold(), by_folded, n=1, cutoff=0.7)
+        return by_folded[near[0]] if near else ""
 
     @property
     def clients(self) -> list[str]:

@@ -73,10 +73,13 @@ def import_(
 
     name = places.client_name(client)
     paths = _expanded(files)
-    with in_use(places.Workspace.find(workspace)):
+    found = places.Workspace.find(workspace)
+    with in_use(found):
         described = load_mapping(mapping) if mapping else None
         known = known_in(workspace)
         workspace.mkdir(parents=True, exist_ok=True)
+        if found is not None and name not in found.clients and (meant := found.meant_by(name)):
+            note(f"note: {name!r} is a new client here; did you mean {meant!r}?")
         answers: list[dict[str, Any]] = []
         failed = False
         with Store(workspace / places.FACTS) as store, progress(len(paths)) as shown:
@@ -143,11 +146,18 @@ def _one(
 
 def _expanded(files: Sequence[str]) -> list[Path]:
     """The files, with patterns expanded where the shell has not done it (Windows)."""
+    from kpicells.sheets_sync.errors import InputError
+
     paths: list[Path] = []
     for text in files:
         path = Path(text)
         if any(sign in text for sign in "*?[") and not path.exists():
-            paths += sorted(path.parent.glob(path.name)) or [path]
+            matching = sorted(path.parent.glob(path.name))
+            if not matching:
+                raise InputError(f"{text}: there is no such file; put the exports there first")
+            paths += matching
+        elif path.is_dir():
+            raise InputError(f"{text}: is a folder; name the files in it: {path / '*'}")
         else:
             paths.append(path)
     return paths

@@ -59,7 +59,7 @@ def plan(
     from kpicells.sheets_sync.whoami import person
 
     with opened(workspace) as found:
-        folder = found.client_folder(client)
+        folder = found.known_folder(client)
         read = read_plan(folder / "plan.toml")
         versions = PlanHistory(folder)
         versions.record(person(), why)
@@ -161,7 +161,7 @@ def targets(
         raise typer.BadParameter(str(error), param_hint="--season") from None
     first = month_of(from_, "--from")
     with opened(workspace) as found:
-        path = found.client_folder(client) / "plan.toml"
+        path = found.known_folder(client) / "plan.toml"
         read = read_plan(path)
         past = past_months(read, all_known(found, read))
         known = [month.month for months in past.values() for month in months]

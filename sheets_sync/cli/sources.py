@@ -8,6 +8,9 @@ from rich.table import Table as RichTable
 
 from kpicells.sheets_sync.cli.app import AsJson, Workspace, app, out, print_json
 
+_WIDE = 110
+"""Columns of a terminal from which there is room to tell where a format was seen."""
+
 
 @app.command()
 def sources(as_json: AsJson = False, workspace: Workspace = Path(".")) -> None:
@@ -48,10 +51,12 @@ def sources(as_json: AsJson = False, workspace: Workspace = Path(".")) -> None:
     table.add_column("source", no_wrap=True)
     table.add_column("export")
     table.add_column("column names in", no_wrap=True)
-    table.add_column("seen in")
+    wide = out.width >= _WIDE
+    if wide:
+        table.add_column("seen in")
     for kind in known:
         seen = dict.fromkeys(wording.seen for wording in kind.wordings)
         languages = ", ".join("API" if lang == "api" else lang for lang in kind.languages)
-        table.add_row(kind.id, kind.en, languages, "; ".join(seen))
+        table.add_row(kind.id, kind.en, languages, *(["; ".join(seen)] if wide else []))
     out.print(table)
     out.print("\nAny other CSV or XLSX can be imported with a mapping file (--mapping).")

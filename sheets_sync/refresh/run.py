@@ -93,7 +93,7 @@ def refresh(
     """
     wish = wish or Wish()
     now = now or datetime.now()
-    folder = workspace.client_folder(client)
+    folder = workspace.known_folder(client)
     plan = read_plan(folder / PLAN)
     if not wish.dry_run:
         PlanHistory(folder).record(person(), now=now)

@@ -40,7 +40,7 @@ def undo(
         TargetError: There is no earlier state, or the workbook cannot be read or written.
     """
     now = now or datetime.now()
-    folder = workspace.client_folder(client)
+    folder = workspace.known_folder(client)
     history = History(folder)
     place = to or place_of(workspace, client, read_plan(folder / PLAN))
     count: int | None = None

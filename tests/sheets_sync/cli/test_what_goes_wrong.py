@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sheets_sync.cli.test_main_job import run
+from tests.sheets_sync.cli.test_main_job import EXPORTS, run
 
 
 @pytest.fixture(scope="module")
@@ -75,3 +75,30 @@ def test_a_terminal_of_another_encoding_shows_what_it_can(agency: Path, encoding
     assert ("Цена лида" in shown) == (encoding != "ascii")
     answer = subprocess.run([*words, "--json"], capture_output=True, env=env, check=True).stdout
     assert json.loads(answer.decode("ascii"))["formulas"][0]["names"]["ru"] == "Цена лида"
+
+
+def test_a_mistyped_client_is_told_who_is_meant(agency: Path) -> None:
+    said = "error: there is no client 'in ordr' in this workspace; did you mean 'In order'?\n"
+    for command in ("refresh", "undo", "review", "plan"):
+        assert run(agency, command, "in ordr").stderr == said
+    others = run(agency, "refresh", "Zzz").stderr
+    assert "but A folder, A zip, Cut off, In order; `kpicells init` adds one" in others
+
+
+def test_an_import_for_a_name_that_is_nearly_a_clients_asks(agency: Path) -> None:
+    export = str(EXPORTS / "ga4_traffic_2026-11-08.csv")
+    done = run(agency, "import", export, "--client", "In ordr", "--dry-run")
+    assert done.returncode == 0
+    assert "'In ordr' is a new client here; did you mean 'In order'?" in done.stderr
+    done = run(agency, "import", export, "--client", "In order", "--dry-run")
+    assert done.stderr == ""
+
+
+def test_a_pattern_that_matches_nothing_and_a_folder_are_told(agency: Path) -> None:
+    done = run(agency, "import", "exports/*.csv", "--client", "In order")
+    assert (done.returncode, done.stderr) == (
+        1,
+        "error: exports/*.csv: there is no such file; put the exports there first\n",
+    )
+    done = run(agency, "import", "exports", "--client", "In order")
+    assert (done.returncode, "is a folder; name the files in it" in done.stderr) == (1, True)

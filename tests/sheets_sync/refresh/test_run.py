@@ -269,8 +269,12 @@ def test_a_client_without_data_gets_a_workbook_that_says_so(tmp_path: Path) -> N
 
 
 def test_a_plan_that_is_missing_is_said(tmp_path: Path) -> None:
+    space = Workspace.make(tmp_path)
+    with pytest.raises(InputError, match="kpicells init"):
+        again(space)
+    space.client_folder(CLIENT).mkdir()
     with pytest.raises(PlanError, match="kpicells init"):
-        again(Workspace.make(tmp_path))
+        again(space)
 
 
 def test_a_target_that_is_no_workbook_is_refused(workspace: Workspace) -> None:
