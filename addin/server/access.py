@@ -1,4 +1,7 @@
-"""Who may ask for what: the key of a request, and the rate at which its owner asks."""
+"""Who may ask for what: the key of a request, and the rate at which its owner asks.
+
+A key comes as it is (``Bearer``), or only proves that its owner has it (``signed``).
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,22 @@ from collections.abc import Callable
 
 from starlette.requests import Request
 
+from kpicells.addin.server.bodies import json_body
 from kpicells.addin.server.ports import Grant, Keys
 from kpicells.addin.server.replies import Refusal
 from kpicells.addin.server.settings import Settings
+from kpicells.addin.server.signed import (
+    SCHEME,
+    Once,
+    Signature,
+    secret_proven,
+    signature,
+    signed_text,
+)
 
 _LONGEST_KEY = 200
 _REMEMBERED = 10_000
-_HOW = "send the header Authorization: Bearer and a key that `kpicells keys new` made"
+_HOW = "send the header Authorization: Bearer and a key that `kpicells keys new` made, or sign"
 
 
 class Access:
@@ -25,6 +37,7 @@ class Access:
         settings: Who needs a key, and how often one may ask.
         keys: The keys of the workspace, if there is one.
         clock: Seconds that pass.
+        now: Seconds since 1970, by which signed requests are fresh.
     """
 
     def __init__(
@@ -32,30 +45,65 @@ class Access:
         settings: Settings,
         keys: Keys | None,
         clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], float] = time.time,
     ) -> None:
         self._settings = settings
         self._keys = keys
         self._rates = Rates(settings.requests_a_minute / 60, settings.burst, clock)
+        self._once = Once(now)
 
-    def admit(self, request: Request) -> Grant | None:
+    async def admit(self, request: Request) -> Grant | None:
         """What the request's key allows; None where it has none and needs none.
 
         Raises:
-            Refusal: A key is needed, or is not known, or requests come too fast.
+            Refusal: A key is needed, or is not known, or requests come too fast, or a signed one
+                is altered, too old or was answered before.
         """
         address = f"address {request.client.host}" if request.client else "address"
-        key = _key(request)
-        if key is None:
+        said = request.headers.get("authorization")
+        if said is None:
             self._count(address)
             if self._settings.key_for_formulas:
                 raise unauthorized("a key is needed")
             return None
+        scheme, _, rest = said.partition(" ")
+        try:
+            if scheme.lower() != SCHEME.lower():
+                grant, sign = self._named(scheme, rest.strip()), None
+            else:
+                grant, sign = await self._proven(request, rest)
+        except Refusal:
+            self._count(address)
+            raise
+        self._count(f"key {grant.id}")
+        if sign is not None:
+            self._once.take(sign)
+        return grant
+
+    def _named(self, scheme: str, key: str) -> Grant:
+        if scheme.lower() != "bearer" or not key:
+            raise unauthorized("this way of authorization is not known")
         grant = self._keys.grant(key) if self._keys and len(key) <= _LONGEST_KEY else None
         if grant is None:
-            self._count(address)
             raise unauthorized("this key is not known here, or was revoked")
-        self._count(f"key {grant.id}")
         return grant
+
+    async def _proven(self, request: Request, said: str) -> tuple[Grant, Signature]:
+        sign = signature(said)
+        if sign is None:
+            raise unauthorized("this is no signature")
+        self._once.check_time(sign.time)
+        kept = self._keys.kept_of(sign.id) if self._keys else None
+        if self._keys is None or kept is None:
+            raise unauthorized("this key is not known here, or was revoked")
+        body = await json_body(request, self._settings) if request.method == "POST" else b""
+        signed = signed_text(request, body, sign.time, sign.nonce)
+        secret = secret_proven(sign.proof, kept, signed)
+        grant = self._keys.grant_of(sign.id, secret)
+        if grant is None:
+            raise unauthorized("the signature does not fit this key and request")
+        self._once.check_new(sign)
+        return grant, sign
 
     def _count(self, who: str) -> None:
         if (seconds := self._rates.wait(who)) > 0:
@@ -68,20 +116,15 @@ class Access:
             )
 
 
-def _key(request: Request) -> str | None:
-    said = request.headers.get("authorization")
-    if said is None:
-        return None
-    scheme, _, key = said.partition(" ")
-    if scheme.lower() != "bearer" or not key.strip():
-        raise unauthorized("this way of authorization is not known")
-    return key.strip()
-
-
 def unauthorized(message: str) -> Refusal:
     """The refusal of a request that has no key, or not the right one."""
     message = f"{message}: {_HOW}"
-    return Refusal(401, "no_access", message, {"WWW-Authenticate": 'Bearer realm="kpicells"'})
+    return Refusal(
+        401,
+        "no_access",
+        message,
+        {"WWW-Authenticate": f'Bearer realm="kpicells", {SCHEME} realm="kpicells"'},
+    )
 
 
 class Rates:

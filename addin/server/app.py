@@ -40,6 +40,7 @@ def make_app(
         Route("/v1/catalog", at.catalog, methods=["GET"]),
         Route("/v1/clients", at.clients, methods=["GET"]),
         Route("/v1/review", at.review, methods=["GET"]),
+        Route("/v1/month", at.month, methods=["GET"]),
         Route("/health", at.health, methods=["GET"]),
         Route("/metrics", at.measured, methods=["GET"]),
         Route("/openapi.json", at.described, methods=["GET"]),

@@ -14,11 +14,18 @@ _PATIENCE = 4
 
 
 async def json_body(request: Request, settings: Settings) -> bytes:
-    """The body of a request, as it came.
+    """The body of a request, as it came; it may be asked for again.
 
     Raises:
         Refusal: It is said to be no JSON, or is too large, or comes too slowly.
     """
+    if (taken := getattr(request.state, "body", None)) is not None:
+        return bytes(taken)
+    request.state.body = found = await _taken(request, settings)
+    return found
+
+
+async def _taken(request: Request, settings: Settings) -> bytes:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
         # A form of another site's page cannot say so without asking first.

@@ -7,6 +7,7 @@ translation.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from kpicells.addin.calls import Answer
@@ -81,6 +82,16 @@ def about_data_in_russian(answer: Answer) -> Answer:
     """The answer with its reasons in Russian, those inside a range included."""
     translated: Answer = _in_russian(answer)
     return translated
+
+
+def month_in_russian(month: Mapping[str, Any]) -> dict[str, Any]:
+    """A whole month with the reasons of its answers in Russian."""
+    translated = {
+        name: {key: about_data_in_russian(answer) for key, answer in month[name].items()}
+        for name in ("DATA", "TARGET", "STATUS")
+        if name in month
+    }
+    return {**month, **translated}
 
 
 def _in_russian(part: Any) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 
 import kpicells
 from kpicells.addin.server.settings import Settings
+from kpicells.addin.server.signed import SCHEME, SKEW
 
 _EXAMPLE_CALLS = {
     "calls": [
@@ -23,7 +24,7 @@ _EXAMPLE_RESULTS = {
 
 def described(settings: Settings) -> dict[str, Any]:
     """The document of ``/openapi.json``."""
-    keyed: list[dict[str, list[str]]] = [{"key": []}]
+    keyed: list[dict[str, list[str]]] = [{"key": []}, {"signed": []}]
     formulas = keyed if settings.key_for_formulas else [*keyed, {}]
     data = keyed if settings.key_for_data else [*keyed, {}]
     return {
@@ -40,6 +41,7 @@ def described(settings: Settings) -> dict[str, Any]:
             "/v1/catalog": {"get": {**_CATALOG, "security": formulas}},
             "/v1/clients": {"get": {**_CLIENTS, "security": data}},
             "/v1/review": {"get": {**_REVIEW, "security": data}},
+            "/v1/month": {"get": {**_MONTH, "security": data}},
             "/health": {"get": {**_HEALTH, "security": []}},
             "/metrics": {"get": {**_METRICS, "security": [*keyed, {}]}},
             "/openapi.json": {"get": {**_ITSELF, "security": []}},
@@ -80,7 +82,7 @@ def _call(settings: Settings) -> dict[str, Any]:
                     "application/json": {"schema": _ref("Answers"), "example": _EXAMPLE_RESULTS},
                 },
             },
-            **_refused("400", "401", "403", "408", "413", "415", "421", "429", "504"),
+            **_refused("400", "401", "403", "408", "413", "415", "421", "429", "503", "504"),
         },
     }
 
@@ -130,6 +132,23 @@ _REVIEW = {
         **_refused("400", "401", "403", "404", "421", "429", "504"),
     },
 }
+_MONTH = {
+    "operationId": "month",
+    "summary": "A whole month of a client, for who will ask for many of its numbers.",
+    "parameters": [
+        *_REVIEW["parameters"],
+        {
+            "name": "of",
+            "in": "query",
+            "schema": {"type": "string", "enum": ["data", "plan"], "default": "data"},
+            "description": "All metrics, also by source; or all KPIs of the plan.",
+        },
+    ],
+    "responses": {
+        "200": _json("The month.", _ref("Month")),
+        **_refused("400", "401", "403", "404", "421", "429", "503", "504"),
+    },
+}
 _HEALTH = {
     "operationId": "health",
     "summary": "Whether the server is there.",
@@ -156,14 +175,29 @@ _SECURITY = {
         "type": "http",
         "scheme": "bearer",
         "description": "A key that `kpicells keys new` made. Data of a client need it always.",
-    }
+    },
+    "signed": {
+        "type": "http",
+        "scheme": SCHEME,
+        "description": (
+            "Proves that one has a key kpi_ID_SECRET, which is not sent: "
+            "`KPI-Proof id=ID, time=T, nonce=N, proof=P`. T is the time in seconds since 1970, at "
+            f"most {SKEW} apart from the server's; N is new for each request, up to 128 letters, "
+            "digits, - . _ ~. P is, in base64url without =, the bytes of SECRET XOR the first of "
+            "HMAC-SHA-512(key: KEPT, message: the lines below). KEPT is SHA-256(SECRET) in "
+            "hexadecimal digits. The lines, with \\n between them: `kpicells-1`, the method, the "
+            "server's name in small letters without a port, the path below the server's address "
+            "with its query as sent, T, N, the SHA-256 of the body in hexadecimal digits. "
+            "Refused with 401: `wrong_time`, `repeated`, or `no_access` for anything else."
+        ),
+    },
 }
 
 _REFUSALS = {
     status: _json(said, _ref("Refusal"))
     for status, said in {
         "400": "The body is no batch.",
-        "401": "A key is missing, not known or revoked.",
+        "401": "A key is missing, not known or revoked, or a signature does not hold.",
         "403": "The request comes from a page that may not call this server.",
         "404": "There is no such client, plan or month, or the key does not open it.",
         "408": "The body came too slowly.",
@@ -171,6 +205,7 @@ _REFUSALS = {
         "415": "The body is not said to be JSON.",
         "421": "The server is not called by this name.",
         "429": "Too many requests; Retry-After says when to come again.",
+        "503": "The server is busy or has just started; Retry-After says when to come again.",
         "504": "The batch took too long.",
     }.items()
 }
@@ -256,6 +291,24 @@ _SCHEMAS: dict[str, Any] = {
             "notices": {"type": "array", "items": {"type": "string"}},
         },
     },
+    "Month": {
+        "type": "object",
+        "required": ["names", "DATA"],
+        "properties": {
+            "names": {
+                "description": (
+                    "What may be asked, to a key: in NFKC and lower case, е for ё, one blank for "
+                    "blanks and underscores."
+                ),
+                "type": "object",
+                "additionalProperties": {"type": "string"},
+            },
+            "sources": {"type": "object", "additionalProperties": {"type": "string"}},
+            "from": {"type": "object", "additionalProperties": _ref("ByKey")},
+            **{name: _ref("ByKey") for name in ("DATA", "TARGET", "STATUS")},
+        },
+    },
+    "ByKey": {"type": "object", "additionalProperties": _ref("Answer")},
     "ReviewedKpi": {
         "type": "object",
         "required": ["key", "name", "unit", "status", "actual", "target", "finding"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
@@ -24,6 +24,7 @@ from kpicells.addin.server.data_functions import (
     check_grant,
     data_functions,
 )
+from kpicells.addin.server.data_reasons import month_in_russian
 from kpicells.addin.server.describing import described
 from kpicells.addin.server.observing import Metrics
 from kpicells.addin.server.ports import Grant, Keys, Workspace
@@ -65,8 +66,8 @@ class Endpoints:
 
     async def call(self, request: Request) -> Response:
         """``POST /v1/call``: the answers to a batch of calls."""
-        grant = self._admitted(request)
-        lang = "ru" if request.headers.get("accept-language", "").lower()[:2] == "ru" else "en"
+        grant = await self._admitted(request)
+        lang = _language(request)
         body = await json_body(request, self._settings)
         self._bring_up_to_date()
         try:
@@ -106,24 +107,36 @@ class Endpoints:
 
     async def clients(self, request: Request) -> Response:
         """``GET /v1/clients``: the clients whose data the key opens."""
-        workspace, grant = self._with_data(request)
+        workspace, grant = await self._with_data(request)
         names = await self._in_thread(workspace.clients)
         return JsonReply({"clients": [name for name in names if grant.allows(name)]})
 
     async def review(self, request: Request) -> Response:
         """``GET /v1/review?client=...&month=2026-10``: how each KPI of a client's plan stands."""
-        workspace, grant = self._with_data(request)
+        workspace, grant = await self._with_data(request)
         asked = request.query_params
         try:
             client, month = as_name("client", asked.get("client")), as_month(asked.get("month"))
             check_grant(grant, client)
             return JsonReply(await self._in_thread(lambda: workspace.review(client, month)))
         except CellError as error:
-            status = 400 if isinstance(error, NotANumber) else 404
-            raise Refusal(status, "not_available", str(error)) from None
+            raise _not_available(error) from None
 
-    def _with_data(self, request: Request) -> tuple[Workspace, Grant]:
-        grant = self._opened(self._admitted(request))
+    async def month(self, request: Request) -> Response:
+        """``GET /v1/month?client=...&month=2026-10&of=data``: a whole month of a client at once."""
+        workspace, grant = await self._with_data(request)
+        asked = request.query_params
+        of: Literal["data", "plan"] = "plan" if asked.get("of") == "plan" else "data"
+        try:
+            client, month = as_name("client", asked.get("client")), as_month(asked.get("month"))
+            check_grant(grant, client)
+            found = await self._in_thread(lambda: workspace.month(client, month, of))
+        except CellError as error:
+            raise _not_available(error) from None
+        return JsonReply(month_in_russian(found) if _language(request) == "ru" else found)
+
+    async def _with_data(self, request: Request) -> tuple[Workspace, Grant]:
+        grant = self._opened(await self._admitted(request))
         if self._workspace is None:
             raise Refusal(404, "no_workspace", "this server has no workspace")
         if grant is None:
@@ -132,7 +145,7 @@ class Endpoints:
 
     async def catalog(self, request: Request) -> Response:
         """``GET /v1/catalog``: every KPI as ``kpicells formulas --json`` gives it."""
-        self._admitted(request)
+        await self._admitted(request)
         self._bring_up_to_date()
         return JsonReply(self._entries)
 
@@ -142,7 +155,7 @@ class Endpoints:
 
     async def measured(self, request: Request) -> Response:
         """``GET /metrics``: counts and times for Prometheus, to this machine or with a key."""
-        grant = self._admitted(request)
+        grant = await self._admitted(request)
         if grant is None and not (request.client and request.client.host in LOOPBACK):
             raise Refusal(401, "no_access", "from elsewhere, metrics need a key")
         return Response(generate_latest(self._metrics.registry), media_type=CONTENT_TYPE_LATEST)
@@ -151,8 +164,8 @@ class Endpoints:
         """``GET /openapi.json``: all of this, for programs."""
         return JsonReply(described(self._settings))
 
-    def _admitted(self, request: Request) -> Grant | None:
-        grant = self._access.admit(request)
+    async def _admitted(self, request: Request) -> Grant | None:
+        grant = await self._access.admit(request)
         if grant is not None:
             request.state.key = grant.id
         return grant
@@ -166,6 +179,14 @@ class Endpoints:
             self._calls = Calls.of(kpis.values())
             self._entries = as_json({"formulas": [entry(kpi) for kpi in kpis.values()]})
         self._kpis = kpis
+
+
+def _language(request: Request) -> str:
+    return "ru" if request.headers.get("accept-language", "").lower()[:2] == "ru" else "en"
+
+
+def _not_available(error: CellError) -> Refusal:
+    return Refusal(400 if isinstance(error, NotANumber) else 404, "not_available", str(error))
 
 
 def _is_about_data(call: Call | Answer) -> bool:

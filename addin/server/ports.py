@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from kpicells.formulas.kpi import Kpi
 
@@ -65,6 +65,21 @@ class Workspace(Protocol):
         """
         ...
 
+    def month(
+        self, client: str, month: date | None, of: Literal["data", "plan"]
+    ) -> Mapping[str, Any]:
+        """A whole month of a client, for who will ask for many of its numbers.
+
+        Returns:
+            ``names`` (what may be asked, folded: lower case, blanks for underscores, е for ё) to
+            keys, and under ``DATA``, ``TARGET`` and ``STATUS`` the answer of each key; of data
+            also ``sources`` (folded names) and under ``from`` each one's answers.
+
+        Raises:
+            CellError: There is no such client or plan, or the month is not in it.
+        """
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Grant:
@@ -92,4 +107,12 @@ class Keys(Protocol):
 
     def grant(self, key: str) -> Grant | None:
         """What a key allows, as of now; None where it is not known, or revoked."""
+        ...
+
+    def grant_of(self, key_id: str, secret: str) -> Grant | None:
+        """What the key with this public part and this secret allows, as of now."""
+        ...
+
+    def kept_of(self, key_id: str) -> str | None:
+        """The SHA-256 of a key's secret in hexadecimal digits; None where it is not known."""
         ...

@@ -3,6 +3,9 @@
 A key is made once, shown once, and kept as a hash in ``keys.json``. Its secret is 256 random bits,
 which nobody can guess however fast the hash, so a fast hash is enough: a slow one protects short
 passwords that people choose, and would only let strangers keep the server busy.
+
+Signed requests (``addin/server/signed.py``) are checked with the same hash, which is not enough to
+sign with.
 """
 
 from __future__ import annotations
@@ -132,12 +135,21 @@ class KeyFile:
         """What a key allows, as of now."""
         prefix, _, rest = key.partition("_")
         key_id, _, secret = rest.partition("_")
+        return self.grant_of(key_id, secret) if prefix == _PREFIX else None
+
+    def grant_of(self, key_id: str, secret: str) -> Grant | None:
+        """What the key with this public part and this secret allows, as of now."""
         known = self._current().get(key_id)
         # The hash is taken and compared in any case, and in a time that tells nothing.
         same = hmac.compare_digest(_hash(secret), known.sha256 if known else _NO_HASH)
-        if not same or known is None or known.revoked is not None or prefix != _PREFIX:
+        if not same or known is None or known.revoked is not None:
             return None
         return Grant(known.id, None if known.clients is None else frozenset(known.clients))
+
+    def kept_of(self, key_id: str) -> str | None:
+        """What is kept of a key's secret, with which signed requests are checked."""
+        known = self._current().get(key_id)
+        return None if known is None else known.sha256
 
     def _current(self) -> dict[str, AccessKey]:
         with self._lock:

@@ -39,6 +39,7 @@ from kpicells.sheets_sync.serving.names import (
     planned_named,
     source_named,
 )
+from kpicells.sheets_sync.serving.whole_months import whole_figures, whole_plan
 from kpicells.sheets_sync.workspace import SETTINGS, Workspace
 from kpicells.templates.rows import DataRow
 
@@ -137,6 +138,19 @@ class ServedWorkspace:
         with self._explained(), self.in_use():
             name = self._client(client)
             return self._review(name, self._plan(name), month).to_json()
+
+    def month(self, client: str, month: date | None, of: str) -> Mapping[str, Any]:
+        """A whole month of a client: its figures, or the KPIs of its plan.
+
+        Raises:
+            CellError: There is no such client or plan, or the month is not in it.
+        """
+        with self._explained(), self.in_use():
+            name = self._client(client)
+            if of == "data":
+                return whole_figures(self._rows(name, month))
+            plan = self._plan(name)
+            return whole_plan(plan, self._review(name, plan, month))
 
     def _client(self, name: str) -> str:
         """The client as it is stored.

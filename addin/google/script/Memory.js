@@ -9,6 +9,8 @@ const LEFT_ALONE_S_ = 20;
 const LARGEST_ = 100000;
 const AT_ONCE_ = 500;
 
+/** @typedef {ReturnType<typeof memoryOf_>} Memory */
+
 /**
  * What is known of some calls.
  * @param {ServerSettings} settings
@@ -28,6 +30,14 @@ function memoryOf_(settings, calls) {
     answers: () => keys.map((key) => known[key]),
 
     /**
+     * @param {Call} call
+     * @param {Answer | undefined} answer
+     */
+    know(call, answer) {
+      if (answer) known[keys[calls.indexOf(call)]] = answer;
+    },
+
+    /**
      * @param {Call[]} batch
      * @param {Answer[]} answers
      */
@@ -39,11 +49,35 @@ function memoryOf_(settings, calls) {
       batch.forEach((call, place) => {
         const key = keys[calls.indexOf(call)];
         known[key] = answers[place];
-        const text = JSON.stringify(answers[place]);
+        const text = asJson_(answers[place]);
         if (text.length < LARGEST_) (isFailed_(answers[place]) ? bad : good)[key] = text;
       });
       write_(cache, good, KEPT_S_);
       write_(cache, bad, ERROR_KEPT_S_);
+    },
+
+    /**
+     * Those whole months that are known, by name.
+     * @param {MonthAsked[]} asked
+     * @returns {Record<string, Month>}
+     */
+    months(asked) {
+      const names = asked.map(monthName_).filter(isFirst_);
+      const keysOf = names.map((name) => hashed_(`${asker}\nmonth\n${name}`));
+      const found = read_(cache, keysOf);
+      return Object.fromEntries(
+        names.flatMap((name, place) => (keysOf[place] in found ? [[name, /** @type {any} */ (found[keysOf[place]])]] : [])),
+      );
+    },
+
+    /**
+     * @param {MonthAsked} asked
+     * @param {Month} month
+     * @param {number} seconds
+     */
+    keepMonth(asked, month, seconds) {
+      const text = asJson_(month);
+      if (text.length < LARGEST_) cache.put(hashed_(`${asker}\nmonth\n${monthName_(asked)}`), text, seconds);
     },
 
     /** Whoever comes after a failure is told of it at once. */
@@ -98,6 +132,10 @@ function write_(cache, texts, seconds) {
 
 /** @param {string} text */
 function hashed_(text) {
-  const { SHA_256 } = Utilities.DigestAlgorithm;
-  return Utilities.base64EncodeWebSafe(Utilities.computeDigest(SHA_256, text, Utilities.Charset.UTF_8));
+  return Utilities.base64EncodeWebSafe(digest_(text));
+}
+
+/** @param {string} text */
+function digest_(text) {
+  return Utilities.computeDigest(Utilities.DigestAlgorithm.SHA_256, text, Utilities.Charset.UTF_8);
 }

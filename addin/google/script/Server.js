@@ -1,6 +1,6 @@
 // The agency's server: its own KPIs, and the numbers of its clients. All calls of a function go in
-// one batch; what was answered lately is remembered; a server that is busy is asked again, but
-// never for so long that Sheets would stop the function.
+// one batch; what was answered lately is remembered; every request is signed; a server that is busy
+// is asked again, but never for so long that Sheets would stop the function.
 
 /** @typedef {{ id: string, args: any[] }} Call */
 
@@ -12,7 +12,16 @@ const FIRST_PAUSE_MS_ = 500;
 const MOST_CALLS_ = 2000;
 
 /** What stands in the way of an answer, in words for people. */
-class ServerError_ extends Error {}
+class ServerError_ extends Error {
+  /**
+   * @param {string} message
+   * @param {string} [code] The word by which the server says why, if it does.
+   */
+  constructor(message, code = "") {
+    super(message);
+    this.code = code;
+  }
+}
 
 /**
  * The answers to calls, in their order.
@@ -22,18 +31,22 @@ class ServerError_ extends Error {}
 function askServer_(calls) {
   const settings = serverSettings_();
   const memory = memoryOf_(settings, calls);
-  const missing = memory.missing();
-  if (missing.length) memory.failEarly();
-  for (let from = 0; from < missing.length; from += MOST_CALLS_) {
-    const batch = missing.slice(from, from + MOST_CALLS_);
-    try {
+  let missing = memory.missing();
+  if (!missing.length) return memory.answers();
+  memory.failEarly();
+  try {
+    const found = fromMonths_(settings, memory, missing);
+    missing.forEach((call, place) => memory.know(call, found[place]));
+    missing = memory.missing();
+    for (let from = 0; from < missing.length; from += MOST_CALLS_) {
+      const batch = missing.slice(from, from + MOST_CALLS_);
       const body = fromServer_(settings, "v1/call", { calls: batch });
       if (!Array.isArray(body.results) || body.results.length !== batch.length) strange_(settings);
       memory.keep(batch, body.results);
-    } catch (error) {
-      memory.noteFailure(error);
-      throw error;
     }
+  } catch (error) {
+    memory.noteFailure(error);
+    throw error;
   }
   return memory.answers();
 }
@@ -47,12 +60,13 @@ function askServer_(calls) {
  * @returns {any}
  */
 function fromServer_(settings, path, asked, lang) {
-  checkAddress_(settings, lang);
+  checkAddress_(settings.server, lang);
+  checkKey_(settings.key, lang);
   const until = Date.now() + PATIENCE_MS_;
   for (let tries = 1; ; tries++) {
     const reply = sent_(settings, path, asked, lang);
     if (reply && reply.status === 200) return reply.body === undefined ? strange_(settings, lang) : reply.body;
-    const mayHelp = !reply || [429, 500, 502, 503, 504].includes(reply.status);
+    const mayHelp = !reply || [429, 500, 502, 503, 504].includes(reply.status) || codeOf_(reply) === "repeated";
     const pause = pauseAfter_(tries, reply ? reply.wait : 0);
     if (!mayHelp || tries === TRIES_ || Date.now() + pause > until) throw refusal_(settings, reply, lang);
     Utilities.sleep(pause);
@@ -60,15 +74,23 @@ function fromServer_(settings, path, asked, lang) {
 }
 
 /**
- * @param {ServerSettings} settings
+ * @param {string} server
  * @param {string} [lang]
  */
-function checkAddress_({ server }, lang) {
+function checkAddress_(server, lang) {
   if (!server) {
     const [menu, pane] = ["menu", "menu-pane"].map((key) => say_(key, {}, lang));
     throw new ServerError_(say_("server-unset", { menu, pane }, lang));
   }
   if (!/^https:\/\/[^/]/i.test(server)) throw new ServerError_(say_("server-not-secure", {}, lang));
+}
+
+/**
+ * @param {string} key Nothing, where formulas alone are asked for.
+ * @param {string} [lang]
+ */
+function checkKey_(key, lang) {
+  if (key && !KEY_FORM_.test(key)) throw new ServerError_(say_("server-no-key", {}, lang));
 }
 
 /**
@@ -87,15 +109,19 @@ function checkAddress_({ server }, lang) {
  * @returns {Reply | undefined}
  */
 function sent_({ server, key }, path, asked, lang) {
+  const payload = asked === undefined ? "" : asJson_(asked);
+  const method = asked === undefined ? "get" : "post";
+  const [, host] = /** @type {RegExpExecArray} */ (/^https:\/\/([^/:]+)/i.exec(server));
+  const signed = key && signature_(key, method.toUpperCase(), host.toLowerCase(), `/${path}`, payload);
   /** @type {GoogleAppsScript.URL_Fetch.URLFetchRequestOptions} */
   const request = {
-    method: asked === undefined ? "get" : "post",
+    method,
     contentType: "application/json",
-    headers: { "Accept-Language": lang || LANGUAGE_, ...(key ? { Authorization: `Bearer ${key}` } : {}) },
+    headers: { "Accept-Language": lang || LANGUAGE_, ...(signed ? { Authorization: signed } : {}) },
     muteHttpExceptions: true,
-    // The key is for this server, and for no other that it may point to.
+    // The signature is for this server, and for no other that it may point to.
     followRedirects: false,
-    ...(asked === undefined ? {} : { payload: JSON.stringify(asked) }),
+    ...(payload ? { payload } : {}),
   };
   let response;
   try {
@@ -135,13 +161,23 @@ function pauseAfter_(tries, wait) {
 function refusal_({ server }, reply, lang) {
   const [menu, refresh] = ["menu", "menu-refresh"].map((key) => say_(key, {}, lang));
   const said = (/** @type {string} */ key, why = "") =>
-    new ServerError_(say_(key, { address: server, menu, refresh, why }, lang));
+    new ServerError_(say_(key, { address: server, menu, refresh, why }, lang), reply && codeOf_(reply));
   if (!reply) return said("server-down");
+  if (codeOf_(reply) === "wrong_time") return said("server-clock");
   if (reply.status === 401) return said("server-key");
   if (reply.status === 504) return said("server-slow");
   if ([429, 502, 503].includes(reply.status)) return said("server-busy");
   const why = reply.body && reply.body.error && reply.body.error.message;
   return why ? said("server-refused", why) : said("server-strange");
+}
+
+/**
+ * The word by which the server says why it refuses.
+ * @param {Reply} reply
+ * @returns {string | undefined}
+ */
+function codeOf_({ body }) {
+  return body && body.error && body.error.code;
 }
 
 /**

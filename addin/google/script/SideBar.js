@@ -19,12 +19,15 @@ function kpicellsChangeSettings(changes) {
   const document = PropertiesService.getDocumentProperties();
   if (changes.server !== undefined) {
     const server = changes.server.trim().replace(/\/+$/, "");
-    if (server) checkAddress_({ server, key: "", generation: "" }, readersLanguage_());
+    if (server) checkAddress_(server, readersLanguage_());
     // A key is for its own server: another one must not get to see it.
     if (server !== serverSettings_().server) document.deleteProperty(KEY_);
     document.setProperty(SERVER_, server);
   }
-  if (changes.key !== undefined) document.setProperty(KEY_, changes.key.trim());
+  if (changes.key !== undefined) {
+    checkKey_(changes.key.trim(), readersLanguage_());
+    document.setProperty(KEY_, changes.key.trim());
+  }
   if (changes.chosenLanguage !== undefined) {
     PropertiesService.getUserProperties().setProperty(LANGUAGE_OF_PANE_, changes.chosenLanguage);
   }

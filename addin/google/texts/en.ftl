@@ -37,6 +37,8 @@ server-down = The agency's kpicells server at { $address } cannot be reached. Tr
 server-busy = The agency's kpicells server at { $address } is busy. Choose “{ $refresh }” in the menu { $menu } in a minute.
 server-slow = The agency's kpicells server at { $address } took too long. Ask for a smaller range.
 server-key = The server at { $address } does not take this access key. Ask the agency for another one and enter it in the side bar, Settings.
+server-no-key = This is no access key: one begins with kpi_. Copy it whole from the agency's message and enter it in the side bar, Settings.
+server-clock = The clock of the agency's server at { $address } is more than five minutes wrong, so it takes no request. Tell the agency.
 server-refused = The server at { $address } refused: { $why }
 server-strange = What answers at { $address } is no kpicells server. Check the address in the side bar, Settings.
 

@@ -46,9 +46,10 @@ def test_one_number(sheet: AppsScript) -> None:
     assert sheet.cell("KPI_TARGET", NORDLYS, "CPL", "2026-10") == 27
     assert sheet.cell("KPI_STATUS", NORDLYS, "CPL") == "● On track"
     assert sheet.cell("KPI_STATUS", 1, 0.9, 0.5) == 2, "of numbers, in the sheet"
-    assert fetched(sheet) == 4
-    key = sheet.world("return world.fetched[0].headers.Authorization")
-    assert key == f"Bearer {FOR_ALL}"
+    said = sheet.world("return world.fetched.map((one) => one.headers.Authorization)")
+    assert all(one.startswith("KPI-Proof id=all, time=") for one in said)
+    assert FOR_ALL.rpartition("_")[2] not in " ".join(said)
+    assert len(set(said)) == len(said), "each request is signed anew"
 
 
 def test_a_table_is_one_request_and_equal_cells_are_asked_once(sheet: AppsScript) -> None:
@@ -102,7 +103,7 @@ def test_what_one_key_was_told_no_other_key_hears(sheet: AppsScript) -> None:
 
 
 def test_a_wrong_key_is_told(sheet: AppsScript) -> None:
-    sheet.world("world.document['kpicells.key'] = 'kpi_nobody'")
+    sheet.world("world.document['kpicells.key'] = 'kpi_nobody_secret'")
     said = sheet.cell("KPI_DATA", NORDLYS, "reach")["said"]
     assert said == (
         f"The server at {ADDRESS} does not take this access key. Ask the agency for another one "

@@ -239,6 +239,9 @@ def test_the_server_is_set_and_tried(page: Page, sheet: AppsScript, port: int) -
     press(page, "Try the connection")
     expect(page.locator(".settings .fault")).to_contain_text("must begin with https://")
     page.fill("#address", f"{ADDRESS}/")
+    page.fill("#key", "my key")
+    press(page, "Try the connection")
+    expect(page.locator(".settings .fault")).to_contain_text("This is no access key")
     page.fill("#key", FOR_ALL)
     press(page, "Try the connection")
     expect(page.locator(".settings .outcome")).to_have_text(

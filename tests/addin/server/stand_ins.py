@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -42,13 +43,34 @@ class Numbers:
         return {"client": client, "month": "2026-10", "score": None, "next_review": None,
                 "kpis": [], "notices": []}  # fmt: skip
 
+    def month(self, client: str, month: date | None, of: str) -> Mapping[str, Any]:
+        if of == "plan":
+            return {
+                "names": {"cpl": "CPL"}, "DATA": {}, "TARGET": {"CPL": {"value": 27.0}},
+                "STATUS": {"CPL": {"value": "● On track"}},
+            }  # fmt: skip
+        missing = {"error": "#N/A", "reason": "there are no numbers of 'saves' for this month"}
+        answers = {"reach": {"value": self.data(client, "reach", month, None)}, "saves": missing}
+        return {
+            "names": {"reach": "reach", "охват": "reach", "saves": "saves"},
+            "DATA": answers, "sources": {}, "from": {},
+        }  # fmt: skip
+
 
 class TwoKeys:
     """A key for everything, and one for one client."""
 
     def grant(self, key: str) -> Grant | None:
+        _, key_id, secret = key.split("_", 2) if key.count("_") > 1 else ("", "", "")
+        return self.grant_of(key_id, secret)
+
+    def grant_of(self, key_id: str, secret: str) -> Grant | None:
         grants = {FOR_ALL: Grant("all"), FOR_NORDLYS: Grant("one", frozenset({NORDLYS}))}
-        return grants.get(key)
+        return grants.get(f"kpi_{key_id}_{secret}")
+
+    def kept_of(self, key_id: str) -> str | None:
+        secret = {"all": "secret-one", "one": "secret-two"}.get(key_id)
+        return None if secret is None else hashlib.sha256(secret.encode()).hexdigest()
 
 
 def bearer(key: str) -> dict[str, str]:

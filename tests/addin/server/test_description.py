@@ -50,6 +50,9 @@ def test_its_examples_fit_its_schemas(document: dict[str, Any]) -> None:
         ("get", "/v1/clients", None),
         ("get", f"/v1/review?client={NORDLYS}", None),
         ("get", "/v1/review", None),
+        ("get", f"/v1/month?client={NORDLYS}&month=2026-10", None),
+        ("get", f"/v1/month?client={NORDLYS}&of=plan", None),
+        ("get", "/v1/month?month=never", None),
         ("get", "/health", None),
     ],
 )  # fmt: skip

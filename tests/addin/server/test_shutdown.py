@@ -27,6 +27,7 @@ def test_the_request_in_flight_is_answered(tmp_path: Path, told: signal.Signals)
     command = [sys.executable, "-m", "kpicells", "serve", "--port", str(port)]
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as server:
         try:
+            _until_it_answers(port)
             with _connected(port) as wire:
                 wire.sendall(HEAD + BODY[:10])  # a request that is under way
                 time.sleep(0.3)
@@ -52,6 +53,13 @@ def _connected(port: int) -> socket.socket:
         except ConnectionRefusedError:
             time.sleep(0.1)
     raise AssertionError("the server did not start")
+
+
+def _until_it_answers(port: int) -> None:
+    """It listens before it runs, and only then finishes what it was asked."""
+    with _connected(port) as wire:
+        wire.sendall(b"GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        assert b"200 OK" in b"".join(iter(lambda: wire.recv(4096), b""))
 
 
 def _until_closed_to_others(port: int) -> None:

@@ -54,6 +54,8 @@ function inCell(name, args) {
   }
 }
 
+world.inCell = inCell;
+
 for await (const line of createInterface({ input: process.stdin })) {
   const { calls, run, world: code } = JSON.parse(line);
   let answer;

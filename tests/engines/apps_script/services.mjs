@@ -1,5 +1,5 @@
 // Google's services as far as the project uses them, in memory. Each follows Google's typings.
-import { createHash } from "node:crypto";
+import { createHash, createHmac, randomUUID } from "node:crypto";
 import { fetcher } from "./fetching.mjs";
 
 /** @typedef {{ name: string, cells: Map<string, { formula?: string, value?: unknown, format?: string }>, protected: Set<string> }} Sheet */
@@ -23,7 +23,7 @@ export const world = {
   /** @type {any} */
   shown: undefined,
   sleeps: /** @type {number[]} */ ([]),
-  /** @type {{ url: string, body: unknown, headers: Record<string, string> }[]} */
+  /** @type {{ url: string, body: unknown, payload: string, headers: Record<string, string> }[]} */
   fetched: [],
   /** Answers to come, before the server is asked: a status, or nothing for a lost connection. */
   faults: /** @type {({ status: number, headers?: object, text?: string } | null)[]} */ ([]),
@@ -35,6 +35,12 @@ export const world = {
   computes: false,
   /** Milliseconds that have passed beyond the clock's. */
   later: 0,
+  /** Calls a function as a cell does. @type {(name: string, args: any[]) => any} */
+  inCell: () => undefined,
+  /** Whether another cell holds the lock all the time. */
+  locked: false,
+  /** What another cell does that had the lock before. @type {(() => void) | undefined} */
+  before: undefined,
 };
 
 /** @type {Map<string, { text: string, until: number }>} */
@@ -56,7 +62,7 @@ const cache = {
   put(key, value, lasting) {
     const seconds = Number(lasting ?? 600);
     if (key.length > 250) throw new Error("Argument too large: key");
-    if (value.length > 102_400) throw new Error("Argument too large: value");
+    if (Buffer.byteLength(value) > 102_400) throw new Error("Argument too large: value");
     if (seconds > 21_600) throw new Error("Argument too large: expiration");
     kept.set(key, { text: value, until: now() + seconds * 1000 });
   },
@@ -92,7 +98,7 @@ function properties(texts) {
 function fetch(address, options = {}) {
   const url = new URL(address);
   const headers = { ...(/** @type {Record<string, string>} */ (options.headers)) };
-  world.fetched.push({ url: address, headers, body: parsed(options.payload) });
+  world.fetched.push({ url: address, headers, body: parsed(options.payload), payload: String(options.payload ?? "") });
   const fault = world.faults.shift();
   if (fault === null) throw new Error(`Address unavailable: ${address}`);
   const number = world.servers[url.origin];
@@ -118,11 +124,20 @@ function parsed(text) {
   return typeof text === "string" ? JSON.parse(text) : null;
 }
 
+/** Bytes are signed, as in Java. @param {Buffer} bytes */
+function signedBytes(bytes) {
+  return [...bytes].map((byte) => (byte << 24) >> 24);
+}
+
 const Utilities = {
   DigestAlgorithm: { SHA_256: "sha256" },
+  MacAlgorithm: { HMAC_SHA_512: "sha512" },
   Charset: { UTF_8: "utf8" },
   /** @type {(algorithm: any, text: string, charset: any) => number[]} */
-  computeDigest: (algorithm, text) => [...createHash(algorithm).update(text, "utf8").digest()].map((byte) => (byte << 24) >> 24),
+  computeDigest: (algorithm, text) => signedBytes(createHash(algorithm).update(text, "utf8").digest()),
+  /** @type {(algorithm: any, text: string, key: string, charset: any) => number[]} */
+  computeHmacSignature: (algorithm, text, key) => signedBytes(createHmac(algorithm, key).update(text, "utf8").digest()),
+  getUuid: () => randomUUID(),
   /** @type {(bytes: number[]) => string} */
   base64EncodeWebSafe: (bytes) => Buffer.from(bytes).toString("base64").replaceAll("+", "-").replaceAll("/", "_"),
   sleep(/** @type {number} */ milliseconds) {
@@ -135,8 +150,21 @@ const Utilities = {
   },
 };
 
+/** @type {Pick<GoogleAppsScript.Lock.Lock, "tryLock" | "releaseLock">} */
+const lock = {
+  tryLock(milliseconds) {
+    const before = world.before;
+    world.before = undefined;
+    if (before) before();
+    if (world.locked) world.later += Number(milliseconds);
+    return !world.locked;
+  },
+  releaseLock() {},
+};
+
 /** What is there beside the language itself, for the scripts of the project. */
 export const services = {
+  LockService: { getDocumentLock: () => lock, getScriptLock: () => lock },
   CacheService: { getDocumentCache: () => cache, getScriptCache: () => cache },
   PropertiesService: {
     getDocumentProperties: () => properties(world.document),
