@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from numbers import Real
@@ -64,6 +65,27 @@ RULES: Rules = {
 }
 
 
+class _Once(Printer):
+    """Prints what is brought together from a range so that it is computed once.
+
+    Attributes:
+        names: The variables that keep it, by what stands in the tree more than once.
+    """
+
+    def __init__(self, body: Expr) -> None:
+        super().__init__("Python", RULES)
+        counts = Counter(part for part in body.walk() if isinstance(part, Reduction))
+        again = [part for part, count in counts.items() if count > 1]
+        self.names: Mapping[object, str] = {part: f"once_{i}" for i, part in enumerate(again)}
+
+    def print(self, node: nodes.Node, least_strength: int = CHOICE) -> str:
+        name = self.names.get(node) if isinstance(node, Reduction) else None
+        if name is None:
+            return super().print(node, least_strength)
+        # Not before it is needed: the branch of a choice that is not taken has no errors.
+        return f"({name} if {name} is not None else ({name} := {super().print(node)}))"
+
+
 class AreColumns(Exception):
     """An argument is a column: the host of columns computes it."""
 
@@ -79,8 +101,11 @@ def source(kpi_id: str, arguments: Sequence[str], body: Expr) -> str:
     lines = [f"def {kpi_id}({', '.join(arguments)}):", *_checks(numbers, arguments)]
     for table in sorted(tables):
         lines.append(f"    {_table(table)} = _rows({table!r}, ({', '.join(table)},))")
+    body = guarded(body)
+    once = _Once(body)
+    lines += [f"    {name} = None" for name in once.names.values()]
     lines.append("    try:")
-    lines.append(f"        result = {Printer('Python', RULES).print(guarded(body))}")
+    lines.append(f"        result = {once.print(body)}")
     lines.append("        if result - result == 0.0:")
     lines.append("            return result")
     lines.append("    except (ArithmeticError, ValueError):")

@@ -64,13 +64,32 @@ def median(values: Sequence[float]) -> float:
 
 def rises(values: Sequence[float]) -> float:
     """Pairs of which the later is larger, less pairs of which it is smaller."""
+    return float(_rises(values)[0])
+
+
+def _rises(values: Sequence[float]) -> tuple[int, list[float]]:
+    """The same, and the values in order: what rises in each half, and from half to half."""
+    if len(values) <= _FEW:
+        return _rises_of_few(values)
+    middle = len(values) // 2
+    in_first, first = _rises(values[:middle])
+    in_second, second = _rises(values[middle:])
+    below = sum(bisect_left(first, value) for value in second)
+    above = len(first) * len(second) - sum(bisect_right(first, value) for value in second)
+    return in_first + in_second + below - above, sorted(first + second)
+
+
+_FEW = 1000
+
+
+def _rises_of_few(values: Sequence[float]) -> tuple[int, list[float]]:
     earlier: list[float] = []
     found = 0
     for number, value in enumerate(values):
         place = bisect_left(earlier, value)
         found += place - (number - bisect_right(earlier, value))
         earlier.insert(place, value)
-    return float(found)
+    return found, earlier
 
 
 def ties(values: Sequence[float]) -> float:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from random import Random
+from time import process_time
 from typing import Any
 
 import pytest
@@ -167,3 +169,29 @@ def test_a_call_takes_no_more_than_it_may() -> None:
     slow = Limits(seconds=0.0)
     many = [[1.0]] * 5000
     assert "took longer than 0 seconds" in CALLS.answer("CTR", [many, many], slow)["reason"]
+
+
+TAKING_RANGES = [kpi for kpi in catalog.shipped.values() if any(p.is_range for p in kpi.parameters)]
+
+
+@pytest.mark.parametrize(
+    ("kpi", "cell"),
+    [*((kpi, "random") for kpi in TAKING_RANGES), (catalog["SEASONAL_ELAPSED"], "zero")],
+)
+def test_the_largest_ranges_are_brought_together_well_within_the_time(kpi: Kpi, cell: str) -> None:
+    """What is computed in one go cannot be stopped midway, so it must not take long."""
+    limits, random = Limits(), Random(1)
+    ranges = sum(p.is_range for p in kpi.parameters)
+    size = (limits.cells - len(kpi.parameters)) // ranges
+    column = [[random.random() if cell == "random" else 0.0] for _ in range(size)]
+    started = process_time()
+    answer = CALLS.answer(kpi.id, [column if p.is_range else 1.0 for p in kpi.parameters])
+    assert process_time() - started < limits.seconds
+    assert "value" in answer or answer["error"] in ("#DIV/0!", "#NUM!")
+
+
+@given(st.lists(st.integers(0, 50), min_size=1001, max_size=2500))
+@settings(max_examples=5)
+def test_a_long_series_rises_as_its_pairs_do(values: list[int]) -> None:
+    pairs = sum((b > a) - (b < a) for i, a in enumerate(values) for b in values[i + 1 :])
+    assert catalog["MANN_KENDALL_S"](values) == pairs
