@@ -9,10 +9,14 @@ from pathlib import Path
 from kpicells.sheets_sync.errors import UnknownSource
 from kpicells.sheets_sync.sources.formats import ExportFormat, Reading
 from kpicells.sheets_sync.sources.known import KNOWN
+from kpicells.sheets_sync.sources.near import misspelt
 from kpicells.sheets_sync.sources.recipe import Grain
 from kpicells.sheets_sync.sources.recognition import AUTO, SURE, Match, recognise
 from kpicells.sheets_sync.sources.rewriting import with_warnings
 from kpicells.sheets_sync.tables import Table, data_rows
+
+_NEAR, _MOSTLY, _A_FEW = 0.2, 0.4, 3
+"""An export is named as near with such a score, such a share of columns known, and so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,7 @@ def _unknown(tables: Sequence[Table], formats: Sequence[ExportFormat]) -> Unknow
     from kpicells.sheets_sync.sources.suggestions import suggest_mapping
 
     table = max(tables, key=lambda t: (len(t.header), t.rows_read or 0))
-    near = [match for match in recognise(table, formats) if match.score > 0.2][:3]
+    near = [match for match in recognise(table, formats) if _is_near(match, table)][:3]
     where = _place(table)
     title = f" under the title {table.title!r}" if table.title else ""
     lines = [
@@ -158,7 +162,7 @@ def _unknown(tables: Sequence[Table], formats: Sequence[ExportFormat]) -> Unknow
         + ", ".join(name or "(no name)" for name in table.header[:40])
         + (" ..." if len(table.header) > 40 else "")
     ]
-    lines += [f"  nearest: {match.format.id} ({_why(match)})" for match in near]
+    lines += [f"  nearest: {match.format.id} ({_why(match, table)})" for match in near]
     lines += [
         "Describe it in a mapping file and import it with --mapping; to begin with:",
         "",
@@ -167,5 +171,13 @@ def _unknown(tables: Sequence[Table], formats: Sequence[ExportFormat]) -> Unknow
     return UnknownSource("\n".join(lines))
 
 
-def _why(match: Match) -> str:
-    return f"{match.format.en} {match.reason}"
+def _is_near(match: Match, table: Table) -> bool:
+    """Whether enough of a table is known that a person would think of that export."""
+    found = {*match.columns.roles.values(), *match.columns.metrics.values()}
+    share = len(found) / max(len(table.header), 1)
+    return match.score > _NEAR and share >= _MOSTLY and len(found) >= _A_FEW
+
+
+def _why(match: Match, table: Table) -> str:
+    said = misspelt(table, match.format, match.columns)
+    return "; ".join([f"{match.format.en} {match.reason}", *said])

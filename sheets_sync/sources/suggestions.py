@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import datetime
 
 import tomlkit
@@ -11,20 +10,25 @@ from rapidfuzz import fuzz, process
 
 from kpicells.formulas.metrics import POST_REACH, metrics
 from kpicells.sheets_sync.sources.formats import currency_in, plain
+from kpicells.sheets_sync.sources.likeness import did_you_mean, nearest, say_the_same, words
 from kpicells.sheets_sync.tables import Table, data_rows
 
+__all__ = ["did_you_mean", "nearest", "numeric_columns", "suggest_mapping", "suggest_metrics"]
+
 _NEAR = 84
-_ALIKE = 55
 _LOOKED_AT = 200
+_YEARS = range(1990, 2100)
 
 _OTHER_NAMES = {
-    "spend": "amount spent|spent|cost|costs|budget spent|затраты|расходы|бюджет|потрачено",
+    "spend": "amount spent|spent|cost|costs|budget spent|money spent|ad spend|campaign cost|"
+    "затраты|расходы|бюджет|потрачено",
     "impressions": "impr|imps|shows|показов",
     "clicks": "click|all clicks|кликов|переходы",
     "link_clicks": "clicks to website|outbound clicks|website clicks|переходы по ссылке",
     "leads": "lead|total conversion|total conversions|applications|заявки|заявок|обращения",
     "purchases": "orders|sales|transactions|approved conversion|заказы|продажи|оплаты",
-    "revenue": "income|turnover|sales amount|purchase value|conversion value|доход|сумма|оборот",
+    "revenue": "income|turnover|sales amount|purchase value|conversion value|revenue generated|"
+    "purchases conversion value|доход|сумма|оборот",
     "conversions": "conversion|results|целевые действия|достижения цели",
     "sessions": "visits|визиты",
     "users": "visitors|посетители",
@@ -34,9 +38,10 @@ _OTHER_NAMES = {
     "comments": "comment|комментарий",
     "shares": "reposts|репост|поделились",
     "saves": "saved|bookmarks|сохранено|add to favorites",
-    "followers": "subscribers|total followers|подписчиков|участники",
-    "new_followers": "follows|net growth|new subscribers|новые участники|подписались",
-    "lost_followers": "unfollows|unsubscribed|отписались",
+    "followers": "subscribers|total followers|followers total|подписчиков|участники",
+    "new_followers": "follows|new subscribers|followers gained|новые участники|подписались",
+    "lost_followers": "unfollows|unsubscribed|followers lost|отписались",
+    "net_followers": "net growth|followers net|net followers|чистый прирост",
     "video_views": "video view|plays|воспроизведения",
     "profile_visits": "profile views|page visits|посещения страницы",
     "messages": "conversations|диалоги|переписки",
@@ -52,7 +57,9 @@ for _id, _others in _OTHER_NAMES.items():
         _NAMES.setdefault(_name, _id)
 
 _ROLES = {
-    "date": "date|day|дата|день|period|reporting starts|publish time|post time|created|время",
+    "date": "date|day|дата|день|period|reporting starts|publish time|post time|created|время|"
+    "period start|start date|дата начала",
+    "end_date": "period end|end date|date end|reporting ends|дата окончания|конец периода",
     "campaign": "campaign|campaign name|кампания|название кампании|utm campaign|session campaign",
     "post": "post id|permalink|link|video link|ссылка|ad id|пост",
     "account": "account|account name|page name|аккаунт|сообщество|кабинет",
@@ -61,38 +68,22 @@ _FORMATS = (
     "%Y-%m-%d", "%d.%m.%Y", "%Y/%m/%d", "%Y%m%d", "%d-%m-%Y", "%d/%m/%Y", "%m/%d/%Y", "%m-%d-%Y",
     "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M:%S", "%d.%m.%Y %H:%M",
     "%m/%d/%Y %H:%M", "%d/%m/%Y %H:%M", "%d.%m.%y", "%d/%m/%y", "%m/%d/%y", "%b %d, %Y",
-    "%B %d, %Y", "%d %b %Y",
+    "%B %d, %Y", "%d %b %Y", "%d-%b-%y", "%d-%b-%Y", "%a, %d %b %Y", "%a, %b %d, %Y",
 )  # fmt: skip
-
-
-def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
-    """The names most like one that was not found, best first."""
-    wanted = plain(name).replace("_", " ")
-    scores = {other: likeness(wanted, plain(other).replace("_", " ")) for other in known}
-    best = sorted(scores, key=lambda other: -scores[other])[:limit]
-    return [other for other in best if scores[other] >= _ALIKE]
-
-
-def likeness(one: str, other: str) -> float:
-    """Common parts of two names count, and names that are nearly the same count more."""
-    return (fuzz.ratio(one, other) + fuzz.WRatio(one, other)) / 2
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """``; did you mean "Spent"?``, or nothing where no name is near."""
-    near = nearest(name, known)
-    return f"; did you mean {' or '.join(repr(other) for other in near)}?" if near else ""
 
 
 def suggest_metrics(table: Table) -> dict[str, str]:
     """Metric to the column that most likely holds it, among columns of numbers."""
-    numeric = numeric_columns(table)
+    # A name that stands twice has a number behind: the first is the one to propose.
+    again = re.compile(r" \(\d+\)$")
+    numeric = [c for c in numeric_columns(table) if again.sub("", c) not in {*table.header} - {c}]
     pairs: list[tuple[float, str, str]] = []
     for column in numeric:
-        name = re.sub(r"[\W_]+", " ", plain(re.sub(r"\([^)]*\)$", "", column))).strip()
+        name = words(column)
         found = process.extract(name, list(_NAMES), scorer=fuzz.ratio, limit=3)
+        found += [(other, 90.0, 0) for other in _OWN_NAMES if say_the_same(name, other)]
         for other, score, _ in found:
-            if score >= _NEAR:
+            if score >= _NEAR and say_the_same(name, other):
                 # A metric's own name wins over another word for it.
                 pairs.append((score + (other in _OWN_NAMES), _NAMES[other], column))
     chosen: dict[str, str] = {}
@@ -118,22 +109,33 @@ def suggest_mapping(table: Table) -> str:
     source = re.sub(r"\W+", "_", table.file.stem.lower()).strip("_")
     document["source"] = source or "my_table"
     roles = {role: _column_for(table, names) for role, names in _ROLES.items()}
-    date = roles.pop("date") or _date_column(table)
+    date, end = roles.pop("date"), roles.pop("end_date")
+    dated = [name for name in table.header if name and _date_formats(table, name)]
+    if date not in dated:
+        date = dated[0] if dated else None
     if date:
+        formats = _date_formats(table, date)
+        if end in dated and end != date:
+            document["end_date"] = end
+            formats = [form for form in formats if form in _date_formats(table, end)]
         entry = tomlkit.inline_table()
         entry["column"] = date
-        if formats := _date_formats(table, date):
+        if len(formats) == 1:
             entry["format"] = formats[0]
-            if len(formats) > 1:
-                entry.comment("or " + " or ".join(formats[1:]))
+        elif formats:
+            entry.comment("say which: format = " + " or ".join(f'"{form}"' for form in formats))
         document["date"] = entry
     else:
+        document.add(
+            tomlkit.comment("No column holds dates, and every row needs one: add it, then")
+        )
         document.add(tomlkit.comment('date = { column = "...", format = "%d.%m.%Y" }'))
     for role, column in roles.items():
-        if column and column != date:
+        if column and column not in (date, end):
             document[role] = column
     chosen = suggest_metrics(table) or _by_title(table)
-    currencies = {currency_in(column) for column in chosen.values()} - {None}
+    plainly = (column.replace("[", "(").replace("]", ")") for column in chosen.values())
+    currencies = {currency_in(column) for column in plainly} - {None}
     if {"spend", "revenue"} & set(chosen):
         if len(currencies) == 1:
             document["currency"] = currencies.pop()
@@ -142,7 +144,7 @@ def suggest_mapping(table: Table) -> str:
     section = tomlkit.table()
     for metric, column in chosen.items():
         section[metric] = column
-    left = [c for c in numeric_columns(table) if c not in (date, *roles.values())]
+    left = [c for c in numeric_columns(table) if c not in (date, end, *roles.values())]
     for column in left:
         if column not in chosen.values():
             section.add(tomlkit.comment(f'... = "{column}"'))
@@ -176,19 +178,15 @@ def _column_for(table: Table, names: str) -> str | None:
     wanted = names.split("|")
     best, best_score = None, 90.0
     for column in table.header:
-        name = re.sub(r"[\W_]+", " ", plain(column)).strip()
+        name = words(column)
         score = max(fuzz.ratio(name, other) for other in wanted)
         if score > best_score:
             best, best_score = column, score
     return best
 
 
-def _date_column(table: Table) -> str | None:
-    return next((name for name in table.header if name and _date_formats(table, name)), None)
-
-
 def _date_formats(table: Table, column: str) -> list[str]:
-    """The formats that fit every date of a sample; two where day and month may be swapped."""
+    """The formats that fit every date of a column; two where day and month may be swapped."""
     place = table.header.index(column)
     cells = [row[place].strip() for row in _sample(table) if row[place].strip()]
     if not cells:
@@ -197,8 +195,10 @@ def _date_formats(table: Table, column: str) -> list[str]:
 
 
 def _fits(cell: str, form: str) -> bool:
+    if form == "%Y%m%d" and len(cell) != 8:
+        return False
     try:
-        datetime.strptime(cell, form)
+        # A number of views may be read as a year, a month and a day.
+        return datetime.strptime(cell, form).year in _YEARS
     except ValueError:
         return False
-    return True

@@ -10,7 +10,7 @@ from kpicells.formulas.metrics import metrics
 from kpicells.sheets_sync.errors import MappingError
 from kpicells.sheets_sync.sources import DateColumn, Grain, RepeatedRows
 from kpicells.sheets_sync.sources.mapping import load_mapping
-from kpicells.sheets_sync.sources.suggestions import suggest_mapping
+from kpicells.sheets_sync.sources.suggestions import suggest_mapping, suggest_metrics
 from kpicells.sheets_sync.tables import Table, read_tables
 
 GOOD = """
@@ -146,10 +146,48 @@ def test_a_suggested_mapping_fits_its_table(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-def test_an_order_of_day_and_month_that_is_open_is_said_to_be(tmp_path: Path) -> None:
+def test_an_order_of_day_and_month_that_is_open_is_asked(tmp_path: Path) -> None:
     table = table_of(tmp_path, "Day,Clicks\n01/02/2026,5\n03/04/2026,6\n")
-    assert '"%d/%m/%Y"' in suggest_mapping(table)
-    assert "# or %m/%d/%Y" in suggest_mapping(table)
+    text = suggest_mapping(table)
+    assert '# say which: format = "%d/%m/%Y" or "%m/%d/%Y"' in text
+    # Whoever imports with it as it stands has chosen neither.
+    assert load_mapping(mapping_file(tmp_path, text)).recipe_for(table).date == DateColumn("Day")
+
+
+def test_the_other_date_settles_the_order_of_day_and_month(tmp_path: Path) -> None:
+    table = table_of(
+        tmp_path, "period_start,period_end,views\n5/1/2026,5/31/2026,128\n6/1/2026,6/30/2026,99\n"
+    )
+    recipe = load_mapping(mapping_file(tmp_path, suggest_mapping(table))).recipe_for(table)
+    assert recipe.date == DateColumn("period_start", "%m/%d/%Y", "period_end")
+
+
+# Columns of public data sets, and what is proposed for them; None: nothing.
+PROPOSED = {
+    "ad_spend": "spend", "campaign_cost": "spend", "Spend [USD]": "spend",
+    "Money Spent ($)": "spend",
+    "revenue_generated": "revenue", "purchases_conversion_value": "revenue",
+    "# of Purchase": "purchases", "# of Impressions": "impressions",
+    "# of Website Clicks": "link_clicks", "Total_Conversion": "leads",
+    "Затраты, руб.": "spend", "Расходы, ₽": "spend",
+    "followers_gained": "new_followers", "followers_lost": "lost_followers",
+    "followers_net": "net_followers", "followers_total": "followers", "Net growth": "net_followers",
+    "subscribers_net": None, "d1_revenue": None, "cost per user": None, "Последователи": None,
+    "Avg. CPC": None, "Year": None, "Ad revenue per user": None, "Ad impressions": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("column", "metric"), PROPOSED.items())
+def test_a_column_is_proposed_for_what_its_words_say(
+    tmp_path: Path, column: str, metric: str | None
+) -> None:
+    table = table_of(tmp_path, f'Date;"{column}"\n2026-10-01;5\n2026-10-02;6\n')
+    assert list(suggest_metrics(table)) == ([metric] if metric else [])
+
+
+def test_a_number_is_no_date_of_the_year_5726(tmp_path: Path) -> None:
+    table = table_of(tmp_path, "Reels,Photos\n572681,22287\n")
+    assert "No column holds dates" in suggest_mapping(table)
 
 
 def test_a_column_s_own_name_wins_over_a_likeness(tmp_path: Path) -> None:

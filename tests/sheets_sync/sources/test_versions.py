@@ -10,7 +10,7 @@ import pytest
 from kpicells.sheets_sync.errors import UnknownSource
 from kpicells.sheets_sync.facts.importing import Imported, import_file
 from kpicells.sheets_sync.facts.store import Store
-from kpicells.sheets_sync.sources import choose
+from kpicells.sheets_sync.sources import choose, known_in
 from kpicells.sheets_sync.tables import read_tables
 
 
@@ -244,3 +244,59 @@ def test_a_pipeline_of_bitrix24_stands_before_the_stage(tmp_path: Path) -> None:
     assert done.source == "bitrix24"
     assert sums == {"leads": 2, "qualified_leads": 1, "purchases": 1, "revenue": 1500}
     assert "'C12:UC_7F' (1)" in said(done)
+
+
+def misspelt(text: str, *pairs: tuple[str, str]) -> str:
+    header, rest = text.split("\n", 1)
+    for right, wrong in pairs:
+        assert right in header
+        header = header.replace(right, wrong)
+    return f"{header}\n{rest}"
+
+
+INSTAGRAM = (
+    "Post ID,Account username,Description,Publish time,Permalink,Post type,Views,Reach,Likes\n"
+    "18000000000000001,nordlys,a,10/02/2026 09:30,https://www.instagram.com/p/A/,IG image,50,40,5\n"
+)
+
+
+def test_a_misspelt_column_that_is_needed_is_proposed_and_the_proposal_works(
+    tmp_path: Path,
+) -> None:
+    text = misspelt(INSTAGRAM, ("Permalink", "Permalnk"))
+    with pytest.raises(UnknownSource) as caught:
+        taken(tmp_path, text)
+    said = str(caught.value)
+    assert "nearest: instagram_content" in said
+    assert "lacks Permalink; 'Permalnk' is much like 'Permalink'" in said
+    own = 'source = "instagram"\ncalled = "Instagram"\n[[export]]\nid = "instagram_content"\n'
+    line = said.partition('id = "instagram_content", ')[2].partition(")\n")[0]
+    assert line == 'columns.permalink.en = "Permalnk"'
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "instagram.toml").write_text(own + line, "utf-8")
+    tables = read_tables(tmp_path / "export.csv", tmp_path)
+    (reading,) = choose(tables, tmp_path, known=known_in(tmp_path)).readings
+    assert reading.recipe.link == "Permalnk"
+
+
+def test_a_misspelt_number_is_proposed_and_not_taken(tmp_path: Path) -> None:
+    done, sums = taken(tmp_path, misspelt(INSTAGRAM, ("Reach", "Reech")))
+    assert sums == {"views": 50, "likes": 5}
+    assert "'Reech' was not read: it is much like 'Reach'" in said(done)
+
+
+PREAMBLE = "# ---\n# Property: shop\n# ---\n# Start date: 20261001\n# End date: 20261031\n"
+
+
+def test_another_quantity_is_not_proposed_for_one_that_it_resembles(tmp_path: Path) -> None:
+    text = PREAMBLE + "Landing page,Sessions,Event count per user,Ad revenue\n/,5,1.5,2\n"
+    done, sums = taken(tmp_path, text)
+    assert sums == {"sessions": 5}
+    assert "much like" not in said(done)
+
+
+def test_a_table_that_is_little_like_any_export_is_not_said_to_be_near_one(tmp_path: Path) -> None:
+    text = "Date,ad_id,age,gender,interest,group,Impressions,Spent\n2026-10-01,1,2,M,3,4,5,6\n"
+    with pytest.raises(UnknownSource) as caught:
+        taken(tmp_path, text)
+    assert "nearest" not in str(caught.value)
