@@ -60,6 +60,7 @@ def test_wheel_ships_texts_samples_and_types(wheel: zipfile.ZipFile) -> None:
     assert "kpicells/py.typed" in names
     for folder, ending in (
         ("templates/texts", ".ftl"),
+        ("sheets_sync/cli/texts", ".toml"),
         ("sheets_sync/demo/exports", ".csv"),
         ("addin/excel/texts", ".ftl"),
         ("addin/excel/web/pane", ".js"),

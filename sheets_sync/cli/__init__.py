@@ -13,12 +13,18 @@ from io import TextIOWrapper
 
 def main() -> None:
     """Run the command line of this process."""
+    from typer.main import get_command
+
     from kpicells.sheets_sync.cli.app import app, complain, print_json
+    from kpicells.sheets_sync.cli.language import in_russian, spoken
     from kpicells.sheets_sync.faults import in_a_sentence
 
     _write_what_the_terminal_can()
     try:
-        app()
+        command = get_command(app)
+        if spoken(sys.argv[1:]) == "ru":
+            command = in_russian(command)
+        command()
     except Exception as error:  # noqa: BLE001  (a traceback helps nobody at a terminal)
         said = in_a_sentence(error)
         complain(said)
