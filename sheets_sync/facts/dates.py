@@ -14,7 +14,16 @@ _EARLIEST, _LATEST = "DATE '1990-01-01'", "DATE '2100-01-01'"
 DAY_FORMATS = [
     *"%Y-%m-%d %Y/%m/%d %Y.%m.%d %Y%m%d %d.%m.%Y %d.%m.%y %d-%m-%Y %m-%d-%Y %d/%m/%Y".split(),
     *"%m/%d/%Y %d-%m-%y %m-%d-%y %d/%m/%y %m/%d/%y %d-%b-%Y %d-%b-%y".split(),
-    *("%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%b %d %Y", "%B %d %Y", "%d %B, %Y"),
+    *(
+        "%d %b %Y",
+        "%d %B %Y",
+        "%b %d, %Y",
+        "%B %d, %Y",
+        "%b %d %Y",
+        "%B %d %Y",
+        "%d %B, %Y",
+        "%d %b, %Y",
+    ),
     *("%a, %d %b %Y", "%A, %d %B %Y", "%A, %B %d, %Y", "%a, %b %d, %Y"),
 ]
 MONTH_FORMATS = ["%Y-%m", "%Y/%m", "%Y%m", "%m.%Y", "%m/%Y", "%B %Y", "%b %Y", "%B, %Y", "%b-%y"]
