@@ -8,7 +8,7 @@ from collections import Counter
 import tomlkit
 
 from kpicells.sheets_sync.sources.likeness import words
-from kpicells.sheets_sync.sources.suggestions import suggest_metrics
+from kpicells.sheets_sync.sources.suggestions import suggest_mapping, suggest_metrics
 from kpicells.sheets_sync.tables import Table, data_rows
 
 _MOST_STAGES = 40
@@ -40,6 +40,23 @@ _PERSONAL = (
 )
 
 
+def to_begin_with(table: Table) -> list[str]:
+    """What a person may do with a table that is not known, in lines: a text to save, and where."""
+    if (described := suggest_crm(table)) is not None:
+        return [
+            "Each row seems to be a lead or a deal of a CRM. Save this in the workspace as "
+            f"sources/{_name(table)}.toml, say which stages are sales and which good leads, and "
+            "import the file again:",
+            "",
+            described,
+        ]
+    return [
+        "Describe it in a mapping file and import it with --mapping; to begin with:",
+        "",
+        suggest_mapping(table),
+    ]
+
+
 def suggest_crm(table: Table) -> str | None:
     """The text of a description, if a row of the table is a lead or a deal; None if not.
 
@@ -52,7 +69,7 @@ def suggest_crm(table: Table) -> str | None:
     stages = _stages(table, columns["stage"])
     if _NO_CRM & set(suggest_metrics(table)) or not 1 < len(stages) <= _MOST_STAGES:
         return None
-    name = re.sub(r"\W+", "_", table.file.stem.lower()).strip("_") or "my_crm"
+    name = _name(table)
     document = tomlkit.document()
     document.add(tomlkit.comment("Which column and which stage is what. Check every line."))
     document["source"] = name
@@ -83,6 +100,10 @@ def suggest_crm(table: Table) -> str | None:
     exports.append(export)
     document["export"] = exports
     return tomlkit.dumps(document)
+
+
+def _name(table: Table) -> str:
+    return re.sub(r"\W+", "_", table.file.stem.lower()).strip("_") or "my_crm"
 
 
 def _columns(table: Table) -> dict[str, str]:
