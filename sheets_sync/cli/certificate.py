@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from kpicells.sheets_sync.cli.app import app, note
+from kpicells.sheets_sync.cli.utm import Lang, language
+from kpicells.sheets_sync.cli.words import words
 
 
 @app.command()
@@ -20,6 +22,7 @@ def certificate(
             show_default=False,
         ),
     ] = None,
+    lang: Lang = None,
 ) -> None:
     """Make a certificate for this machine, for `kpicells serve --https`.
 
@@ -34,5 +37,5 @@ def certificate(
     )
 
     authority = make_certificate(to or certificate_folder())
-    note("Made. Let this system trust it by this command, then restart Excel and the browser:")
+    note(words(language(lang, Path(".")))("certificate-made"))
     typer.echo(how_to_trust(authority))

@@ -12,11 +12,14 @@ from rich.table import Table
 
 from kpicells.sheets_sync.cli.app import AsJson, Workspace, app, note, out, print_json
 from kpicells.sheets_sync.cli.opened import opened
+from kpicells.sheets_sync.cli.utm import Lang
+from kpicells.sheets_sync.cli.words import words
 from kpicells.sheets_sync.errors import InputError
 
 if TYPE_CHECKING:
     from kpicells import sheets_sync
     from kpicells.sheets_sync.serving.keys import AccessKey, KeyFile
+    from kpicells.templates.words import Words
 
 keys = typer.Typer(
     help="Keys by which add-ins ask the server for clients' data: new, list, revoke.",
@@ -42,6 +45,7 @@ def new(
             show_default=False,
         ),
     ] = None,
+    lang: Lang = None,
     as_json: AsJson = False,
     workspace: Workspace = Path("."),
 ) -> None:
@@ -50,48 +54,52 @@ def new(
     `kpicells keys new --for "Anna's laptop" --client "Nordlys Coffee"`
     """
     with opened(workspace) as found:
-        clients = None if not client else [_known(found, name) for name in client]
+        told = _words(lang, found)
+        clients = None if not client else [_known(found, name, told) for name in client]
         key = _file(found).make(owner, clients)
     key_id = key.split("_")[1]
     if as_json:
         print_json({"key": key, "id": key_id, "for": owner, "clients": clients})
         return
-    note("Give this to its owner; it cannot be shown again:")
+    note(told("keys-made"))
     typer.echo(key)
-    note(f"If it is lost: kpicells keys revoke {key_id}")
+    note(told("keys-if-lost", command=f"kpicells keys revoke {key_id}"))
 
 
 @keys.command("list")
-def list_keys(as_json: AsJson = False, workspace: Workspace = Path(".")) -> None:
+def list_keys(lang: Lang = None, as_json: AsJson = False, workspace: Workspace = Path(".")) -> None:
     """List the keys: whose they are, what they open, and which were revoked."""
     with opened(workspace) as found:
+        told = _words(lang, found)
         known = _file(found).all()
     if as_json:
         print_json({"keys": [_shown(key) for key in known]})
         return
     if not known:
-        note('There are no keys; `kpicells keys new --for "whose it is"` makes one.')
+        note(told("keys-none"))
         return
     table = Table(box=None, header_style="bold", pad_edge=False)
     for column in ("id", "for", "clients", "made", "revoked"):
-        table.add_column(column)
+        table.add_column(told(f"keys-column-{column}"))
     for key in known:
-        clients = "all" if key.clients is None else ", ".join(key.clients)
+        clients = told("keys-all-clients") if key.clients is None else ", ".join(key.clients)
         style = "dim" if key.revoked else None
-        told = (key.id, escape(key.owner), escape(clients), key.made[:10], (key.revoked or "")[:10])
-        table.add_row(*told, style=style)
+        days = (key.made[:10], (key.revoked or "")[:10])
+        table.add_row(key.id, escape(key.owner), escape(clients), *days, style=style)
     out.print(table)
 
 
 @keys.command()
 def revoke(
     key_id: Annotated[str, typer.Argument(metavar="ID", help="As `kpicells keys list` shows it.")],
+    lang: Lang = None,
     workspace: Workspace = Path("."),
 ) -> None:
     """Refuse a key from now on. A server that runs takes it no more."""
     with opened(workspace) as found:
+        told = _words(lang, found)
         key = _file(found).revoke(key_id)
-    note(f"The key of {key.owner} is revoked.")
+    note(told("keys-revoked", owner=key.owner))
 
 
 def _shown(key: AccessKey) -> dict[str, Any]:
@@ -101,17 +109,21 @@ def _shown(key: AccessKey) -> dict[str, Any]:
     return told
 
 
+def _words(lang: Lang, workspace: sheets_sync.workspace.Workspace) -> Words:
+    return words(lang.value if lang else workspace.settings.lang)
+
+
 def _file(workspace: sheets_sync.workspace.Workspace) -> KeyFile:
     from kpicells.sheets_sync.serving.keys import KEYS, KeyFile
 
     return KeyFile(workspace.folder / KEYS)
 
 
-def _known(workspace: sheets_sync.workspace.Workspace, client: str) -> str:
+def _known(workspace: sheets_sync.workspace.Workspace, client: str, told: Words) -> str:
     from kpicells.sheets_sync.serving.names import folded
 
     for known in workspace.clients:
         if folded(known) == folded(client):
             return known
-    there = ", ".join(workspace.clients) or "none"
-    raise InputError(f"there is no client {client!r} in this workspace; there are: {there}")
+    there = ", ".join(workspace.clients) or told("keys-no-clients")
+    raise InputError(told("keys-unknown-client", client=client, there=there))

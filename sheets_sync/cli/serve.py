@@ -10,6 +10,8 @@ import typer
 
 from kpicells.sheets_sync.cli.app import app, note
 from kpicells.sheets_sync.cli.named_kpi import refuse
+from kpicells.sheets_sync.cli.utm import Lang, language
+from kpicells.sheets_sync.cli.words import words
 from kpicells.sheets_sync.errors import InputError
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from kpicells.addin.server.settings import Settings
     from kpicells.sheets_sync.serving.keys import KeyFile
     from kpicells.sheets_sync.workspace import Workspace
+    from kpicells.templates.words import Words
 
 _SECURITY = "Who may ask"
 _PLACE = "Where it listens"
@@ -109,6 +112,7 @@ def serve(
         float,
         typer.Option(min=1, help="Requests a minute by one key or address."),
     ] = 1200,
+    lang: Lang = None,
 ) -> None:
     """Answer the functions in cells, for add-ins that compute on a server.
 
@@ -126,29 +130,31 @@ def serve(
     from kpicells.addin.server.settings import LOOPBACK, Settings
     from kpicells.sheets_sync.workspace import Workspace
 
+    told = words(language(lang, workspace))
     if (certificate is None) != (private_key is None):
-        refuse("--certificate and --private-key go together")
+        refuse(told("serve-pair"))
     if https and certificate is None:
         certificate, private_key = _of_this_machine()
-    names = {*LOOPBACK, *(one.lower() for one in name or ())}
+    called = {*LOOPBACK, *(one.lower() for one in name or ())}
     if host not in (*LOOPBACK, "0.0.0.0", "::"):
-        names.add(host.lower())
+        called.add(host.lower())
     alone = host in LOOPBACK and not name
     if everything_open and not alone:
-        refuse("--open is for a server of this machine alone: without --name and --host")
+        refuse(told("serve-open-alone"))
     found = Workspace.find(workspace)
     settings = Settings(
-        names=frozenset(names),
-        origins=tuple(map(_origin, allow_origin or ())),
+        names=frozenset(called),
+        origins=tuple(_origin(one, told) for one in allow_origin or ()),
         pages=pages,
         key_for_formulas=not alone,
         key_for_data=not everything_open,
         requests_a_minute=rate,
     )
-    _serve(settings, Place(host, port, certificate, private_key, tuple(proxy or ())), found)
+    place = Place(host, port, certificate, private_key, tuple(proxy or ()))
+    _serve(settings, place, found, told)
 
 
-def _serve(settings: Settings, place: Place, workspace: Workspace | None) -> None:
+def _serve(settings: Settings, place: Place, workspace: Workspace | None, told: Words) -> None:
     from kpicells.addin.server.app import make_app
     from kpicells.addin.server.logs import log_to
     from kpicells.addin.server.running import server
@@ -160,30 +166,29 @@ def _serve(settings: Settings, place: Place, workspace: Workspace | None) -> Non
     if workspace is not None:
         keys = KeyFile(workspace.folder / KEYS)
         served = ServedWorkspace(workspace)
-    _check_keys(settings, keys)
+    _check_keys(settings, keys, told)
     running = server(make_app(settings, served, keys), place)
-    _tell(settings, place, running.port, workspace)
+    _tell(settings, place, running.port, workspace, told)
     log_to(sys.stderr)
     running.serve_until_told()
 
 
-def _check_keys(settings: Settings, keys: KeyFile | None) -> None:
+def _check_keys(settings: Settings, keys: KeyFile | None, told: Words) -> None:
     usable = [key for key in keys.all() if key.revoked is None] if keys else []
     if settings.key_for_formulas and not usable:
-        raise InputError(
-            "a server that others can reach needs keys, and this workspace has none: "
-            '`kpicells keys new --for "whose it is"` makes one'
-        )
+        raise InputError(told("serve-needs-keys"))
 
 
-def _tell(settings: Settings, place: Place, port: int, workspace: Workspace | None) -> None:
+def _tell(
+    settings: Settings, place: Place, port: int, workspace: Workspace | None, told: Words
+) -> None:
     scheme = "https" if place.certificate else "http"
     shown = "localhost" if place.host in settings.names else place.host
-    note(f"kpicells answers at {scheme}://{shown}:{port}; Ctrl+C ends it")
+    note(told("serve-answers", address=f"{scheme}://{shown}:{port}"))
     if workspace is None:
-        note("no workspace here: formulas only. --workspace names one")
+        note(told("serve-no-workspace"))
     elif not settings.key_for_data:
-        note("open: whoever uses this machine sees the data of every client")
+        note(told("serve-open"))
 
 
 def _of_this_machine() -> tuple[Path, Path]:
@@ -192,8 +197,8 @@ def _of_this_machine() -> tuple[Path, Path]:
     return certificate_files()
 
 
-def _origin(text: str) -> str:
+def _origin(text: str, told: Words) -> str:
     scheme, _, rest = text.rstrip("/").partition("://")
     if scheme not in ("http", "https") or not rest or "/" in rest or rest == "*":
-        refuse(f"--allow-origin {text}: an origin is written https://addin.example.com")
+        refuse(told("serve-origin", origin=text))
     return text.rstrip("/")

@@ -111,3 +111,25 @@ google-pushed = { $count } files brought up to date: { $link }
 google-same = Everything is up to date: { $link }
 google-kept = Scripts of your own stay as they are: { $files }
 google-pushed-next = Reload the spreadsheet, type =KPI_ in a cell, and look for the menu KPI. The first click in it asks for your consent.
+
+## kpicells serve, keys, certificate
+serve-answers = kpicells answers at { $address }; Ctrl+C ends it
+serve-no-workspace = no workspace here: formulas only. --workspace names one
+serve-open = open: whoever uses this machine sees the data of every client
+serve-pair = --certificate and --private-key go together
+serve-open-alone = --open is for a server of this machine alone: without --name and --host
+serve-needs-keys = a server that others can reach needs keys, and this workspace has none: `kpicells keys new --for "whose it is"` makes one
+serve-origin = --allow-origin { $origin }: an origin is written https://addin.example.com
+keys-made = Give this to its owner; it cannot be shown again:
+keys-if-lost = If it is lost: { $command }
+keys-none = There are no keys; `kpicells keys new --for "whose it is"` makes one.
+keys-column-id = id
+keys-column-for = for
+keys-column-clients = clients
+keys-column-made = made
+keys-column-revoked = revoked
+keys-all-clients = all
+keys-no-clients = none
+keys-unknown-client = there is no client “{ $client }” in this workspace; there are: { $there }
+keys-revoked = The key of { $owner } is revoked.
+certificate-made = Made. Let this system trust it by this command, then restart Excel and the browser:

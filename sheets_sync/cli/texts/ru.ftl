@@ -111,3 +111,25 @@ google-pushed = Обновлено файлов: { $count }. Скрипт: { $li
 google-same = Всё уже обновлено: { $link }
 google-kept = Ваши собственные скрипты остались как есть: { $files }
 google-pushed-next = Перезагрузите таблицу, наберите в ячейке =KPI_ и найдите меню «KPI». При первом выборе в нём Google попросит разрешение.
+
+## kpicells serve, keys, certificate
+serve-answers = kpicells отвечает по адресу { $address }; остановить: Ctrl+C
+serve-no-workspace = рабочей папки здесь нет: считаются только формулы. Указать папку: --workspace
+serve-open = без ключей: данные всех клиентов видны любому, кто пользуется этим компьютером
+serve-pair = --certificate и --private-key указывают вместе
+serve-open-alone = --open годится, только когда сервер открыт одному этому компьютеру: без --name и --host
+serve-needs-keys = серверу, доступному другим, нужны ключи, а в этой рабочей папке их нет. Создать ключ: `kpicells keys new --for "чей он"`
+serve-origin = --allow-origin { $origin }: источник пишется так: https://addin.example.com
+keys-made = Передайте этот ключ владельцу: второй раз его не увидеть.
+keys-if-lost = Если ключ потеряется: { $command }
+keys-none = Ключей нет. Создать ключ: `kpicells keys new --for "чей он"`
+keys-column-id = id
+keys-column-for = чей
+keys-column-clients = клиенты
+keys-column-made = создан
+keys-column-revoked = отозван
+keys-all-clients = все
+keys-no-clients = ни одного
+keys-unknown-client = клиента «{ $client }» в этой рабочей папке нет; есть: { $there }
+keys-revoked = Ключ отозван, владелец: { $owner }.
+certificate-made = Готово. Чтобы система доверяла сертификату, выполните эту команду и перезапустите Excel и браузер:

@@ -158,3 +158,17 @@ def test_https_on_this_machine(agency: Path) -> None:
         assert httpx.get(f"{address}/health", verify=trusting).json()["status"] == "ok"
         with pytest.raises(httpx.ConnectError, match=r"self-signed|unable to get"):
             httpx.get(f"{address}/health")
+
+
+def test_an_agency_that_reads_russian_is_told_in_russian(agency: Path) -> None:
+    (agency / "workspace.toml").write_text('agency = "Агентство"\nlang = "ru"\n', encoding="utf-8")
+    assert "Ключей нет" in run(agency, "keys", "list").stderr
+    made = run(agency, "keys", "new", "--for", "Анна")
+    assert "второй раз его не увидеть" in made.stderr
+    listed = run(agency, "keys", "list").stdout
+    assert {"чей", "клиенты", "создан", "отозван", "все"} <= set(listed.split())
+    assert "There" not in run(agency, "keys", "list", "--lang", "en").stderr
+    assert "отозван" in run(agency, "keys", "revoke", made.stdout.split("_")[1]).stderr
+    assert "нужны ключи" in run(agency, "serve", "--host", "0.0.0.0").stderr
+    assert "указывают вместе" in run(agency, "serve", "--certificate", "workspace.toml").stderr
+    assert "чтобы система доверяла" in run(agency, "certificate").stderr.lower()
