@@ -24,7 +24,7 @@ from kpicells.sheets_sync.sources.rewriting import (
 from kpicells.sheets_sync.tables import Table, data_rows
 
 _YES = frozenset({"1", "true", "yes", "да", "y", "д", "истина"})
-_PIPELINE = re.compile(r"^c\d+:")
+_PIPELINE = re.compile(r"^c\d+:| \([^()]*(?:pipeline|воронк)[^()]*\)$")
 _BLANK_SOURCE = frozenset({"", "-", "—", "(none)", "(not set)"})
 
 
@@ -105,7 +105,10 @@ def _with_stages_told(table: Table, found: Found) -> Table:
 
 
 def _stage(cell: str) -> str:
-    """A stage as it is compared: ``C4:WON`` is the stage WON of a pipeline of Bitrix24."""
+    """A stage as it is compared, without the pipeline that Bitrix24 and HubSpot write beside it.
+
+    ``C4:WON`` and ``Closed won (Sales Pipeline)`` are the stages WON and Closed won.
+    """
     return _PIPELINE.sub("", plain(cell))
 
 

@@ -246,6 +246,18 @@ def test_a_pipeline_of_bitrix24_stands_before_the_stage(tmp_path: Path) -> None:
     assert "'C12:UC_7F' (1)" in said(done)
 
 
+def test_a_pipeline_of_hubspot_stands_behind_the_stage(tmp_path: Path) -> None:
+    text = (
+        "Record ID,Deal Name,Deal Stage,Create Date,Close Date,Deal owner,Amount,Currency\n"
+        "1,A,Closed Won (Sales Pipeline),2026-10-01 09:00,2026-10-05 10:00,Olga,100,USD\n"
+        "2,B,Closed Won (deposit back),2026-10-02 09:00,,Olga,50,USD\n"
+    )
+    done, sums = taken(tmp_path, text)
+    assert done.source == "hubspot"
+    assert sums == {"leads": 2, "qualified_leads": 1, "purchases": 1, "revenue": 100}
+    assert "Closed Won (deposit back)" in said(done)
+
+
 def misspelt(text: str, *pairs: tuple[str, str]) -> str:
     header, rest = text.split("\n", 1)
     for right, wrong in pairs:
