@@ -160,6 +160,7 @@ metrics = Metrics(
         Metric("form_starts", "Form starts", "Начатые формы"),
         Metric("form_submits", "Form submits", "Отправки форм"),
         Metric("leads", "Leads", "Лиды"),
+        Metric("unique_leads", "Unique leads", "Уникальные лиды", adds_over=_PEOPLE),
         Metric("qualified_leads", "Qualified leads", "Квалифицированные лиды"),
         Metric("mqls", "Marketing-qualified leads", "Лиды, одобренные маркетингом (MQL)"),
         Metric("sqls", "Sales-qualified leads", "Лиды, принятые продажами (SQL)"),

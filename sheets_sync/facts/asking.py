@@ -17,6 +17,7 @@ from kpicells.sheets_sync.facts.grains import (
     WITHIN_MONTH,
     pick_table,
 )
+from kpicells.sheets_sync.facts.people import COUNTED, counted
 from kpicells.sheets_sync.facts.store import Store
 from kpicells.sheets_sync.months import month_end
 from kpicells.sheets_sync.rates.converting import money_of
@@ -137,6 +138,8 @@ def ask(store: Store, question: Question) -> Answer:
         InputError: The client has no facts, or none of this metric; the message says which. Or
             money is in several currencies, and a rate is missing.
     """
+    if answer := _counted(store, question):
+        return answer
     _check(store, question)
     money = money_of(store, question.client, [question.metric], question.currency, *question.days)
     money.demand_one(question.client)
@@ -156,6 +159,25 @@ def ask(store: Store, question: Question) -> Answer:
     answer.total = store.one(f"SELECT {total} {question.records}", question.values)[0]
     if question.metric == POST_REACH:
         answer.reason = "reach added over posts: a person counts once per post"
+    return answer
+
+
+def _counted(store: Store, question: Question) -> Answer | None:
+    """People that the store counts itself; None where there are none, or a source measures them."""
+    if question.metric not in COUNTED:
+        return None
+    month, source, metric = question.month, question.source, question.metric
+    rows: list[dict[str, Any]] = [
+        {"month": f"{one.month:%Y-%m}", "source": one.source, "value": one.metrics[metric]}
+        for one in counted(store, question.client)
+        if metric in one.metrics and month in (None, one.month) and source in (None, one.source)
+    ]
+    if not rows:
+        return None
+    answer = Answer(metric, str(metrics[metric].unit), rows=rows)
+    answer.reason = "counted by month from hashed e-mails and phones, each person once"
+    if len(rows) == 1 or (question.adds_up and len({row["source"] for row in rows}) == 1):
+        answer.total = sum(row["value"] for row in rows)
     return answer
 
 
@@ -189,6 +211,11 @@ def trace(store: Store, question: Question) -> list[dict[str, Any]]:
     Raises:
         InputError: The client has no facts, or none of this metric.
     """
+    if _counted(store, question):
+        raise InputError(
+            f"{question.metric} is counted from people, whose rows are those of leads and "
+            "purchases: trace one of these"
+        )
     _check(store, question)
     rows = store.rows(
         "SELECT i.file, p.sheet, r.\"row\", p.source, p.grain, strftime(r.date, '%Y-%m-%d'), "

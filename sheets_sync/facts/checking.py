@@ -14,6 +14,7 @@ from kpicells.sheets_sync.errors import MappingError
 from kpicells.sheets_sync.facts import sql
 from kpicells.sheets_sync.facts.cells import Cells
 from kpicells.sheets_sync.facts.currencies import the_currency
+from kpicells.sheets_sync.facts.hiding import hide
 from kpicells.sheets_sync.facts.rejecting import UNUSABLE, Rejected, rejected_rows, row_number
 from kpicells.sheets_sync.facts.repeats import stand_in_total
 from kpicells.sheets_sync.facts.settling import settle
@@ -91,17 +92,33 @@ def check(con: duckdb.DuckDBPyConnection, name: str, table: Table, recipe: Recip
     if settled.plan != plan:
         staged = stage(con, name, table, recipe, settled.plan)
     one = Checked(table, recipe, staged, warnings=[*table.warnings, *recipe.warnings])
+    hide(con, staged.name, staged.texts, recipe)
     one.rejected, nothing = rejected_rows(con, staged, table, recipe, settled.plan)
     one.aside = Counter(table.skipped) + nothing
     for metric, cells in settled.below.items():
         one.warnings.append(
             f"{recipe.metrics[metric]}: {cells} cells such as '<5' count as not measured"
         )
+    one.warnings += _unnamed(con, one)
     one.warnings += _conflicts(con, Cells(table), recipe)
     _count(con, one)
     one.warnings += suspicions(con, one)
     one.currency = _currency(con, one, settled.money_signs)
     return one
+
+
+def _unnamed(con: duckdb.DuckDBPyConnection, one: Checked) -> list[str]:
+    """Tell of rows that count among no people, since they do not say of whom they are."""
+    if one.recipe.person is None:
+        return []
+    rows, unnamed = con.execute(
+        f"SELECT count(*), count(*) FILTER (person IS NULL) FROM {one.staged.name} "
+        f"WHERE NOT is_total AND NOT {UNUSABLE}"
+    ).fetchall()[0]
+    if not unnamed:
+        return []
+    columns = ", ".join(one.recipe.persons)
+    return [f"{unnamed} of {rows} rows name nobody in {columns}: they count among no people"]
 
 
 def _count(con: duckdb.DuckDBPyConnection, one: Checked) -> None:
@@ -254,4 +271,4 @@ def _currency(con: duckdb.DuckDBPyConnection, one: Checked, signs: set[str]) -> 
             f"WHERE currency IS NOT NULL AND {one.is_usable}"
         ).fetchall()
         found |= {code for (code,) in rows}
-    return the_currency(one.table.file.name, recipe.currency, found)
+    return the_currency(one.table.file.name, recipe.currency, found, recipe)

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kpicells.sheets_sync.errors import InputError
+from kpicells.sheets_sync.facts.hiding import quoted
 from kpicells.sheets_sync.rates.table import RATES, find_rates
+from kpicells.sheets_sync.sources.recipe import Recipe
 
 SYMBOLS = {
     "$": ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "ARS", "CLP", "COP", "TWD"),
@@ -36,18 +38,21 @@ _WORDS = {
 _CODE = re.compile("[A-Z]{3}")
 
 
-def the_currency(file: str, stated: str | None, found: Iterable[str]) -> str | None:
+def the_currency(
+    file: str, stated: str | None, found: Iterable[str], recipe: Recipe | None = None
+) -> str | None:
     """The one currency of a table's money.
 
     Args:
         file: The file's name, for the message.
         stated: The currency that the recipe gives.
         found: The codes and signs in the table's own cells.
+        recipe: How the table is read, which says what a message may quote.
 
     Raises:
         InputError: There are several, or what a cell says is no currency.
     """
-    possible = [candidates(file, sign) for sign in sorted(set(found))]
+    possible = [candidates(file, sign, recipe) for sign in sorted(set(found))]
     if stated is not None:
         possible.insert(0, (stated,))
     if not possible:
@@ -62,7 +67,7 @@ def the_currency(file: str, stated: str | None, found: Iterable[str]) -> str | N
     return common[0]
 
 
-def candidates(file: str, sign: str) -> tuple[str, ...]:
+def candidates(file: str, sign: str, recipe: Recipe | None = None) -> tuple[str, ...]:
     """The currencies that a code, sign or word may stand for."""
     text = sign.strip()
     if _CODE.fullmatch(text.upper()):
@@ -73,7 +78,10 @@ def candidates(file: str, sign: str) -> tuple[str, ...]:
         return tuple(exact) or codes
     if code := _WORDS.get(text.casefold().rstrip(".")):
         return (code,)
-    raise InputError(f"{file}: {sign!r} is no currency; write a code of three letters, such as USD")
+    raise InputError(
+        f"{file}: {quoted(sign, recipe)!r} is no currency; write a code of three letters, such as "
+        "USD"
+    )
 
 
 def check_same(

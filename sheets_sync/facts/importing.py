@@ -13,11 +13,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from kpicells.formulas.errors import KpicellsError
 from kpicells.sheets_sync.errors import InputError, UnreadableFile
 from kpicells.sheets_sync.facts import sql
 from kpicells.sheets_sync.facts.checking import Checked, check, reject_everywhere
 from kpicells.sheets_sync.facts.currencies import check_same
 from kpicells.sheets_sync.facts.digest import Digest, digest
+from kpicells.sheets_sync.facts.hiding import told
+from kpicells.sheets_sync.facts.people import hashed, same_secret
 from kpicells.sheets_sync.facts.rejecting import Rejected
 from kpicells.sheets_sync.facts.replacing import replace_older
 from kpicells.sheets_sync.facts.staging import Irregular
@@ -26,6 +29,8 @@ from kpicells.sheets_sync.facts.storing import store_table
 from kpicells.sheets_sync.sources import Chosen
 from kpicells.sheets_sync.tables.archives import is_archive
 from kpicells.sheets_sync.whoami import person
+
+_LATER = ("personal", "persons", "person")
 
 Read = Callable[[bool, Path], Chosen]
 """Reads the tables of the file and finds their recipes; its arguments are whether to read
@@ -130,13 +135,36 @@ def import_file(
         InputError: The file, or a column of it, is at fault; nothing was stored.
         StoreError: The store cannot be written; nothing was stored.
     """
+    try:
+        result = _imported(store, client, path, read, dry_run=dry_run, tell=tell)
+    except KpicellsError as error:
+        # A file may hold an e-mail or a phone anywhere, in the place of a column's name too.
+        if (said := told(str(error))) == str(error):
+            raise
+        raise type(error)(said) from None
+    result.warnings = list(map(told, result.warnings))
+    result.lost = list(map(told, result.lost))
+    result.recognised = told(result.recognised)
+    result.skipped = Counter({told(why): rows for why, rows in result.skipped.items()})
+    return result
+
+
+def _imported(
+    store: Store,
+    client: str,
+    path: Path,
+    read: Read,
+    *,
+    dry_run: bool,
+    tell: Callable[[str], None],
+) -> Imported:
     with (
         tempfile.TemporaryDirectory(prefix="kpicells-", ignore_cleanup_errors=True) as folder,
         ThreadPoolExecutor(1) as pool,
     ):
-        work = Path(folder)
+        work, home = Path(folder), store.path.parent
         tell("looking at the file")
-        chosen = read(False, work)
+        chosen, hashing = hashed(read(False, work), work, home, dry_run=dry_run)
         # Counted and hashed while the cells are read.
         digesting = pool.submit(digest, path)
         recipe = _fingerprint(chosen)
@@ -152,7 +180,7 @@ def import_file(
                 checked, lost = _check_all(store, chosen, lambda: digesting.result().lines)
             except Irregular:
                 tell("reading with care")
-                chosen = read(True, work)
+                chosen, hashing = hashed(read(True, work), work, home, dry_run=dry_run)
                 try:
                     checked, lost = _check_all(store, chosen, None)
                 except Irregular as error:
@@ -163,6 +191,8 @@ def import_file(
             result.lost += lost
             tell("storing")
             with store.transaction(keep=not dry_run):
+                if hashing is not None and not dry_run:
+                    same_secret(store, hashing)
                 _store(store, result, checked, path, digesting.result(), recipe)
         finally:
             store.con.execute("DETACH stage")
@@ -339,6 +369,10 @@ def _fingerprint(chosen: Chosen) -> str:
         recipe = reading.recipe
         fields = {name: getattr(recipe, name) for name in recipe.__dataclass_fields__}
         fields.pop("warnings")
+        for name in _LATER:
+            # An import of an earlier version, which knew nothing of these, is the same import.
+            if not fields[name]:
+                fields.pop(name)
         fields["metrics"] = sorted(recipe.metrics.items())
         fields["defaults"] = sorted(recipe.defaults.items())
         fields["shares"] = sorted(recipe.shares)

@@ -12,6 +12,7 @@ from kpicells.formulas.metrics import metrics
 from kpicells.formulas.units import Unit
 from kpicells.sheets_sync.errors import InputError
 from kpicells.sheets_sync.facts.cells import Cells
+from kpicells.sheets_sync.facts.hiding import quoted
 from kpicells.sheets_sync.facts.numbers import Writing
 from kpicells.sheets_sync.facts.staging import TOTAL, Plan, Staged
 from kpicells.sheets_sync.sources.recipe import Recipe
@@ -19,8 +20,6 @@ from kpicells.sheets_sync.tables import Table
 
 MOST_ROWS = 20_000
 """More rejected rows than anybody would read through: the file is refused."""
-
-_LONGEST_FOUND = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,8 @@ def rejected_rows(
         InputError: There are too many.
     """
     rejected = [
-        Rejected(row.row, "", _short(row.found), row.reason, table.sheet) for row in table.damaged
+        Rejected(row.row, "", quoted(row.found, recipe), row.reason, table.sheet)
+        for row in table.damaged
     ]
     skipped: Counter[str] = Counter()
     if not (staged.failed or staged.undated or (recipe.date and recipe.date.end_column)):
@@ -85,7 +85,7 @@ def rejected_rows(
             continue
         column, why = _fault(failed, no_start, no_end, backwards, recipe, plan, row, cells)
         text = next((row[i] for i in cells.places(column) if row[i].strip()), "")
-        rejected.append(Rejected(number, column, _short(text), why, table.sheet))
+        rejected.append(Rejected(number, column, quoted(text, recipe), why, table.sheet))
     if count > MOST_ROWS or len(rejected) > max(staged.rows, 1) // 2 > 2:
         first = rejected[0]
         raise InputError(
@@ -151,8 +151,3 @@ def _why(text: str, writing: Writing, metric: str) -> str:
         name = "a point" if writing.decimal == "." else "a comma"
         return f"is no number where {name} is the decimal sign, as in the rest of the column"
     return "is no number"
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _LONGEST_FOUND else text[: _LONGEST_FOUND - 1] + "…"

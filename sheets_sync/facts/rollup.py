@@ -22,6 +22,7 @@ from kpicells.sheets_sync.facts.grains import (
     last_days,
     pick_table,
 )
+from kpicells.sheets_sync.facts.people import counted
 from kpicells.sheets_sync.facts.posts import posts
 from kpicells.sheets_sync.facts.store import Store
 from kpicells.sheets_sync.rates.converting import Money, is_money, money_of
@@ -166,6 +167,9 @@ def _people(store: Store, client: str, first: date, last: date) -> list[DataRow]
             continue
         for month, source, account, value in rows:
             found.setdefault((month, source, account), {})[metric] = value
+    for one in counted(store, client):
+        if first <= one.month <= last:
+            found.setdefault((one.month, one.source, ""), {}).update(one.metrics)
     return [
         DataRow(month, source, values, account)
         for (month, source, account), values in sorted(found.items())

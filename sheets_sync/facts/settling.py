@@ -13,6 +13,7 @@ from kpicells.formulas.units import Unit
 from kpicells.sheets_sync.errors import InputError, MappingError
 from kpicells.sheets_sync.facts.cells import Cells
 from kpicells.sheets_sync.facts.dates import DateWriting, formats_for, read_strictly, tidied
+from kpicells.sheets_sync.facts.hiding import quoted
 from kpicells.sheets_sync.facts.numbers import Writing, shapes
 from kpicells.sheets_sync.facts.staging import Plan, Staged, is_total
 from kpicells.sheets_sync.sources.recipe import Grain, Recipe
@@ -181,7 +182,8 @@ def _found(
         if example is None:
             return DateWriting()  # Every cell is blank: the rows are rejected one by one.
         raise InputError(
-            f"{file}: column {column!r} holds no date that can be read (such as {example!r}). "
+            f"{file}: column {column!r} holds no date that can be read "
+            f"(such as {quoted(example, recipe)!r}). "
             "Nothing was imported. If these are dates, say how they are written in the mapping "
             f'file: date = {{ column = "{column}", format = "%d.%m.%Y" }}'
         )

@@ -29,7 +29,7 @@ TOTAL = (
 """What stands in place of a name or a date in a row of totals, in lower case."""
 TEXTS = (
     *("campaign", "channel", "post", "account", "title", "link"),
-    *("utm_source", "utm_medium", "utm_content"),
+    *("utm_source", "utm_medium", "utm_content", "person"),
 )
 """The texts of a row."""
 

@@ -41,11 +41,11 @@ CREATE TABLE parts (
 CREATE TABLE records (
     part INTEGER, "row" INTEGER, campaign VARCHAR, channel VARCHAR, post VARCHAR, title VARCHAR,
     link VARCHAR, utm_source VARCHAR, utm_medium VARCHAR, utm_content VARCHAR, date DATE,
-    date_to DATE);
+    date_to DATE, person VARCHAR);
 CREATE TABLE measures (metric VARCHAR, decimals INTEGER);
 """
 
-_NEWEST = ("link", "utm_source", "utm_medium", "utm_content")
+_NEWEST = ("link", "utm_source", "utm_medium", "utm_content", "person")
 """Columns that stores of earlier versions may lack, in the order in which they came."""
 
 _NO_FACTS = """
@@ -115,7 +115,7 @@ class Store:
         return con
 
     def _bring_up_to_date(self, read_only: bool) -> None:
-        """Add what stores of earlier versions do not have: addresses of posts, tags of visits."""
+        """Add what stores of earlier versions lack: addresses of posts, tags of visits, people."""
         if read_only:
             self.con.close()
             self.con = self._connect(False)

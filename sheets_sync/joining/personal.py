@@ -6,9 +6,11 @@ import re
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(
-    r"\+\d[\d ()-]{8,16}\d"  # +7 926 123-45-67
-    r"|\b[78][ (-]+\d{3}[ )-]+\d{3}[ -]?\d\d[ -]?\d\d\b"  # 8 (926) 123-45-67
+    r"\+\d[\d\xa0 ().–-]{8,18}\d"  # +7 926 123-45-67
+    # 8 (926) 123-45-67
+    r"|\b[78][\xa0 (.–-]*\d{3}[\xa0 ).–-]+\d{3}[\xa0 .–-]?\d\d[\xa0 .–-]?\d\d\b"
     r"|(?<!\d)[78]9\d{9}(?!\d)"  # 89261234567
+    r"|(?<!\d)\(\d{3}\) ?\d{3}[ -]?\d\d[ -]?\d\d(?!\d)"  # (926) 123-45-67
 )
 _NAMES = re.compile(r"(?:e-?mail|phone|tel|first_?name|last_?name|surname|fio)", re.IGNORECASE)
 HIDDEN = "•••"

@@ -16,12 +16,9 @@ from kpicells.sheets_sync.sources.rewriting import NewCell, with_columns, with_w
 from kpicells.sheets_sync.tables import Table, data_rows
 from kpicells.sheets_sync.tables.periods import period_in
 
-_HIDDEN = "(not shown: the row may hold personal data)"
-
 
 def readings_of(reading: Reading, found: Found) -> list[Reading]:
     """All that a recognised table says."""
-    reading = _without_personal_data(reading, found)
     if said := proposals(reading.table, found):
         reading = replace(reading, table=with_warnings(reading.table, *said))
     steps = (_of_its_source, _of_its_period, _by_criteria, _once_each, _by_moments)
@@ -29,15 +26,6 @@ def readings_of(reading: Reading, found: Found) -> list[Reading]:
         reading = step(reading, found)
     reading = lost_ids.replaced(reading, found)
     return found.kind.parts(reading, found) if found.kind.parts else [reading]
-
-
-def _without_personal_data(reading: Reading, found: Found) -> Reading:
-    """Keep rows that could not be read from being quoted, where they may name people."""
-    table = reading.table
-    if not table.damaged or not found.kind.personal:
-        return reading
-    damaged = tuple(replace(row, found=_HIDDEN) for row in table.damaged)
-    return replace(reading, table=replace(table, damaged=damaged))
 
 
 def _of_its_source(reading: Reading, found: Found) -> Reading:

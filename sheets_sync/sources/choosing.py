@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kpicells.sheets_sync.errors import UnknownSource
+from kpicells.sheets_sync.joining.personal import hidden
 from kpicells.sheets_sync.sources.formats import ExportFormat, Reading
 from kpicells.sheets_sync.sources.known import KNOWN
 from kpicells.sheets_sync.sources.near import misspelt
@@ -156,6 +157,11 @@ def _unknown(tables: Sequence[Table], formats: Sequence[ExportFormat]) -> Unknow
     table = max(tables, key=lambda t: (len(t.header), t.rows_read or 0))
     near = [match for match in recognise(table, formats) if _is_near(match, table)][:3]
     where = _place(table)
+    if any(hidden(name) != name for name in table.header):
+        return UnknownSource(
+            f"{where}: what should be the names of its columns holds e-mails or phones, so it is a "
+            "list without a header, and is not shown here; export it with the names of its columns"
+        )
     title = f" under the title {table.title!r}" if table.title else ""
     lines = [
         f"{where}: is no export that kpicells knows. Its columns{title}: "

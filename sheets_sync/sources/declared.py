@@ -6,9 +6,10 @@ One file per source, one ``[[export]]`` per kind of file. The names of a column 
     reach.en = "Reach"
     reach.ru = ["Охват", "Охват публикации"]
 
-``any`` instead of a language names a column that is called the same in all of them.
-``[export.written]`` says how dates and decimals are written in a language, and where its names
-were seen.
+``any`` instead of a language names a column that is called the same in all of them. ``personal``
+names columns of which nothing is stored: a list of patterns, or a table with ``drop`` and with
+``hash``, whose columns are stored as one keyed hash. ``[export.written]`` says how dates and
+decimals are written in a language, and where its names were seen.
 """
 
 from __future__ import annotations
@@ -43,6 +44,11 @@ _Names = dict[str, _Texts]
 _T = TypeVar("_T")
 
 
+def personal_of(said: Any) -> Any:
+    """What is said of personal columns; a bare list names those that are dropped."""
+    return {"drop": said} if isinstance(said, list | tuple) else said
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -62,6 +68,11 @@ class _Stages(_Strict):
     won: tuple[str, ...] = ()
     qualified: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
+
+
+class _Personal(_Strict):
+    drop: tuple[str, ...] = ()
+    hash: tuple[str, ...] = ()
 
 
 class _Change(_Strict):
@@ -84,7 +95,7 @@ class _Export(_Strict):
     factors: dict[str, int | str] = {}
     named: _Texts = ()
     sources: tuple[str, ...] = ()
-    personal: tuple[str, ...] = ()
+    personal: Annotated[_Personal, BeforeValidator(personal_of)] = _Personal()
     moments: tuple[str, ...] = ()
     timezone: str = "UTC"
     yields_to: tuple[str, ...] = ()
@@ -176,7 +187,8 @@ def _format(declared: _Source, export: _Export) -> ExportFormat:
         criteria=criteria,
         stages=Stages(*(frozenset(map(plain, names)) for names in _stages(export.stages))),
         others=export.sources,
-        personal=tuple(map(plain, export.personal)),
+        personal=tuple(map(plain, export.personal.drop)),
+        persons=tuple(map(plain, export.personal.hash)),
         moments=export.moments,
         timezone=export.timezone,
         yields_to=export.yields_to,

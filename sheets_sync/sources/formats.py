@@ -127,6 +127,8 @@ class ExportFormat:
         stages: The stages of a CRM.
         others: Other sources of which such a file may be, by its titles or ``--source``.
         personal: Patterns of columns with personal data, which are never stored or shown.
+        persons: Patterns of columns by which a person is known, the best first. They are never
+            stored or shown either, but for one keyed hash of them.
         moments: Roles that hold Unix seconds.
         timezone: In which time zone a moment is put on a day.
         yields_to: Exports that say the same better: where one is in the same file, it counts.
@@ -159,6 +161,7 @@ class ExportFormat:
     stages: Stages = Stages()
     others: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
     moments: tuple[str, ...] = ()
     timezone: str = "UTC"
     yields_to: tuple[str, ...] = ()
@@ -184,7 +187,12 @@ class ExportFormat:
     def is_personal(self, column: str) -> bool:
         """Whether a column holds personal data."""
         name = plain(column)
-        return any(fnmatchcase(name, pattern) for pattern in self.personal)
+        return any(fnmatchcase(name, pattern) for pattern in (*self.personal, *self.persons))
+
+    def persons_in(self, columns: Sequence[str]) -> tuple[str, ...]:
+        """The columns by which a person is known, the best first."""
+        found = (c for p in self.persons for c in columns if fnmatchcase(plain(c), p))
+        return tuple(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,19 @@ class MappedDate(_Strict):
         return value
 
 
+class Personal(_Strict):
+    """Columns with people's names, e-mails, phones and the like.
+
+    Attributes:
+        drop: Columns of which nothing is stored or shown.
+        hash: Columns by which a person is known, the best first: the first that is filled is
+            stored as a keyed hash, and nothing else of them.
+    """
+
+    drop: tuple[_Text, ...] = ()
+    hash: tuple[_Text, ...] = ()
+
+
 class Mapping(_Strict):
     """A mapping file that was read; ``docs`` show one with every key.
 
@@ -63,6 +76,7 @@ class Mapping(_Strict):
         grain: What a row is about.
         repeats: What is done with rows that are equal to the letter.
         shares: Metrics whose columns hold percents.
+        personal: Columns with personal data, and what becomes of them.
         metrics: Metric to column.
         own_metrics: Metrics that are declared here.
     """
@@ -87,6 +101,7 @@ class Mapping(_Strict):
     grain: Grain | None = None
     repeats: RepeatedRows = RepeatedRows.KEEP
     shares: frozenset[str] = frozenset()
+    personal: Personal = Personal()
     metrics: Annotated[dict[str, _Text], Field(min_length=1)]
     own_metrics: dict[str, OwnMetric] = {}
 
@@ -115,10 +130,21 @@ class Mapping(_Strict):
             name = getattr(self, key)
             return None if name is None else column(key, name)
 
+        hide = {
+            key: [column(f"personal.{key}", name) for name in getattr(self.personal, key)]
+            for key in ("drop", "hash")
+        }
         chosen = {m: column(f"metrics.{m}", name) for m, name in self.metrics.items()}
         grain = self.grain or (
             Grain.PERIOD if self.end_date else Grain.POST if self.post else Grain.DAY
         )
+        roles = {key: role(key) for key in _ROLES}
+        for key, name in [*roles.items(), *((f"metrics.{m}", c) for m, c in chosen.items())]:
+            if name in (*hide["drop"], *hide["hash"]):
+                raise MappingError(
+                    f"{self._path.name}: {key}: the column {name!r} is declared personal, and what "
+                    f"is personal is not stored: take it out of {key}, or out of personal"
+                )
         return Recipe(
             source=self.source,
             report=self._path.stem,
@@ -128,15 +154,17 @@ class Mapping(_Strict):
             date=DateColumn(
                 column("date.column", self.date.column), self.date.format, role("end_date")
             ),
-            campaign=role("campaign"),
-            post=role("post"),
-            account=role("account"),
-            title=role("title"),
-            link=role("link"),
-            channel=role("channel"),
-            utm_source=role("utm_source"),
-            utm_medium=role("utm_medium"),
-            utm_content=role("utm_content"),
+            campaign=roles["campaign"],
+            post=roles["post"],
+            account=roles["account"],
+            title=roles["title"],
+            link=roles["link"],
+            channel=roles["channel"],
+            utm_source=roles["utm_source"],
+            utm_medium=roles["utm_medium"],
+            utm_content=roles["utm_content"],
+            personal=bool(hide["drop"] or hide["hash"]),
+            persons=tuple(hide["hash"]),
             currency=self.currency,
             decimal=self.decimal,
             shares=self.shares,
@@ -164,6 +192,12 @@ class Mapping(_Strict):
             raise problems[0]
         return Chosen(found, unused, f"read by {self._path.name}")
 
+
+_ROLES = (
+    *("campaign", "post", "account", "title", "link", "channel"),
+    *("utm_source", "utm_medium", "utm_content"),
+)
+"""Keys of columns with names, which are roles of a recipe too."""
 
 _DISTINCT = ("reach", "impressions", "views", "users", "sessions", "clicks", "link_clicks")
 """Quantities that are often taken for one another."""
@@ -249,7 +283,11 @@ def _problem(problem: Any) -> str:
     kind, given = problem["type"], problem["input"]
     if kind == "extra_forbidden":
         last = problem["loc"][-1]
-        parts: dict[str, type[BaseModel]] = {"date": MappedDate, "own_metrics": OwnMetric}
+        parts: dict[str, type[BaseModel]] = {
+            "date": MappedDate,
+            "own_metrics": OwnMetric,
+            "personal": Personal,
+        }
         names = list(parts.get(str(problem["loc"][0]), Mapping).model_fields)
         return f"there is no such key{did_you_mean(str(last), names)} Allowed: {', '.join(names)}"
     if kind == "missing":

@@ -20,7 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from kpicells.sheets_sync.sources.declared import ANY, declaration, formats_of
+from kpicells.sheets_sync.sources.declared import ANY, declaration, formats_of, personal_of
 from kpicells.sheets_sync.sources.formats import ExportFormat
 from kpicells.sheets_sync.sources.known import KNOWN, SHIPPED
 
@@ -59,6 +59,8 @@ def _extended(own: Any) -> Any:
         merged[key] = _joined(shipped, own, key, _by_language)
     for key in ("criteria", "stages"):
         merged[key] = _joined(shipped, own, key, _both)
+    one, other = (personal_of(said.get("personal", {})) for said in (shipped, own))
+    merged["personal"] = {key: _both(one.get(key), other.get(key)) for key in ("drop", "hash")}
     for key in ("titles", "written"):
         merged[key] = {**shipped.get(key, {}), **own.get(key, {})}
     named = [names for key in ("columns", "metrics") for names in merged[key].values()]

@@ -84,6 +84,10 @@ class Recipe:
         labels: Columns that hold a word such as "Total: account" in a row of totals.
         repeated_rows: What to do with rows that repeat an earlier one to the letter.
         encoding, delimiter: As the mapping gives them; None to find them out.
+        personal: Whether its rows tell of people: their cells are quoted in no message.
+        persons: The columns by which a person is known, the best first; they are stored as one
+            keyed hash, or not at all.
+        person: The column with that hash, once it is made.
     """
 
     source: str
@@ -111,4 +115,7 @@ class Recipe:
     repeated_rows: RepeatedRows = RepeatedRows.SKIP
     encoding: str | None = None
     delimiter: str | None = None
+    personal: bool = False
+    persons: tuple[str, ...] = ()
+    person: str | None = None
     warnings: tuple[str, ...] = ()

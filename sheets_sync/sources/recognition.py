@@ -64,7 +64,9 @@ class Match:
             UnknownSource: The table is this export, but lacks something that cannot be guessed.
         """
         found = Found(self.format, self.columns, workdir, asked)
-        return readings_of(Reading(table, self._recipe()), found)
+        read = {*self.columns.roles.values(), *self.columns.metrics.values()}
+        persons = self.format.persons_in([c for c in table.header if c and c not in read])
+        return readings_of(Reading(table, replace(self._recipe(), persons=persons)), found)
 
     def _recipe(self) -> Recipe:
         roles, kind = self.columns.roles, self.format
@@ -95,6 +97,7 @@ class Match:
             totals=tuple(roles[role] for role in kind.totals if role in roles),
             labels=tuple(roles[role] for role in kind.labels if role in roles),
             repeated_rows=RepeatedRows.SKIP,
+            personal=bool(kind.personal or kind.persons),
         )
 
     def _currency(self) -> str | None:
