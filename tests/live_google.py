@@ -16,7 +16,8 @@ from typing import Any
 
 from kpicells.sheets_sync.google.accounts import Accounts
 from kpicells.sheets_sync.google.address import spreadsheet_id
-from kpicells.sheets_sync.google.connection import ENDPOINT_VARIABLE, Connection
+from kpicells.sheets_sync.google.connection import Connection
+from kpicells.sheets_sync.google.endpoint import ENDPOINT_VARIABLE
 from kpicells.sheets_sync.refresh import xlsx
 from kpicells.sheets_sync.refresh.comparing import Plan, compare
 from kpicells.sheets_sync.refresh.google import GoogleTarget

@@ -128,7 +128,7 @@ def push(
         refuse("name the spreadsheet by its link; or --script, or --addon for one that has none")
     files = project(lang, server, as_addon=as_addon)
     place = spreadsheet_id(sheet) if sheet else None
-    api = script_api(client_secret, ask_elsewhere if no_browser else None)
+    api = script_api(client_secret, ask_elsewhere, browser_here=not no_browser)
     known = script or (script_of(place) if place and not anew else None)
     target = known or api.create(_TITLE, place)
     if place:

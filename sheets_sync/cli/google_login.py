@@ -34,12 +34,13 @@ def login(
     """
     from kpicells.sheets_sync.google.login import log_in
 
-    kept = log_in(client_secret, ask_elsewhere if no_browser else None)
+    kept = log_in(client_secret, ask_elsewhere, browser_here=not no_browser)
     say(f"consent kept in {escape(str(kept))}")
 
 
 def ask_elsewhere(address: str) -> str:
-    """Get consent by a browser on another computer; the address at which it ended."""
-    err.print("Open this address on any computer or phone, and give consent:")
+    """Get consent by a browser on another computer; the address at which it ended, or the code."""
+    err.print("Open this address in a browser on any computer or phone, and give consent:")
     err.print(address, markup=False, highlight=False, soft_wrap=True)
-    return str(typer.prompt("Paste the address at which the browser ended", err=True))
+    err.print("The browser ends at http://localhost:1/... and shows nothing: that is all right.")
+    return str(typer.prompt("Paste the address at which it ended", err=True))

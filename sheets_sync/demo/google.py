@@ -18,7 +18,8 @@ from tempfile import TemporaryDirectory
 from kpicells.sheets_sync.demo.run import CLIENT, run_demo
 from kpicells.sheets_sync.errors import TargetError
 from kpicells.sheets_sync.google.address import link_of
-from kpicells.sheets_sync.google.connection import ENDPOINT_VARIABLE, Connection
+from kpicells.sheets_sync.google.connection import Connection
+from kpicells.sheets_sync.google.endpoint import ENDPOINT_VARIABLE
 from kpicells.sheets_sync.google.identity import from_file
 from kpicells.sheets_sync.refresh.outcome import Outcome
 from kpicells.sheets_sync.refresh.run import Wish, refresh

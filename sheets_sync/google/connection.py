@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_at
 from tenacity.wait import wait_exponential_jitter
 
 from kpicells.sheets_sync.google.address import link_of
+from kpicells.sheets_sync.google.endpoint import trial_endpoint
 from kpicells.sheets_sync.google.failures import (
     Asked,
     Failure,
@@ -26,8 +26,6 @@ from kpicells.sheets_sync.google.identity import Identity
 from kpicells.sheets_sync.google.pacing import PER_ACCOUNT, CallKind, Pacer
 
 Json = dict[str, Any]
-ENDPOINT_VARIABLE = "KPICELLS_GOOGLE_ENDPOINT"
-"""Environment: another address than Google's, for trials."""
 _GOOGLE = "https://sheets.googleapis.com"
 _TRIES = 8
 """The last ones come after a minute, when a quota is whole again."""
@@ -39,7 +37,7 @@ class _Client(gspread.HTTPClient):  # type: ignore[misc, unused-ignore]
     """gspread's client, for Google or for the address that the environment names."""
 
     def request(self, method: str, endpoint: str, *args: Any, **options: Any) -> Any:
-        base = os.environ.get(ENDPOINT_VARIABLE, "").rstrip("/")
+        base = trial_endpoint()
         if base and endpoint.startswith(_GOOGLE):
             endpoint = base + endpoint.removeprefix(_GOOGLE)
         return super().request(method, endpoint, *args, **options)

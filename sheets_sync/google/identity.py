@@ -21,6 +21,7 @@ from google.oauth2 import credentials as consented
 from google.oauth2 import service_account
 
 from kpicells.sheets_sync.errors import InputError
+from kpicells.sheets_sync.google.endpoint import trial_endpoint
 
 SCOPES = ("https://www.googleapis.com/auth/spreadsheets",)
 KEY_VARIABLE = "KPICELLS_GOOGLE_KEY"
@@ -119,7 +120,10 @@ def _from_json(text: str, where: str, scopes: Sequence[str] = SCOPES) -> Identit
                 robot, "service account", info["client_email"], info.get("project_id", "")
             )
         if kind == "authorized_user":
-            person: Credentials = _PEOPLE(info, scopes=scopes)
+            person = _PEOPLE(info, scopes=scopes)
+            if base := trial_endpoint():
+                # Google's library renews consents at Google alone, whatever the file says.
+                person = person.with_token_uri(f"{base}/token")
             return Identity(person, "person", info.get("email", ""))
     except (ValueError, KeyError, TypeError, AttributeError):
         # The text of these errors may hold pieces of the key.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from google.auth.transport.requests import AuthorizedSession
 
 from kpicells.addin.google.script_api import GOOGLE, SCOPES, ScriptApi
 from kpicells.sheets_sync.errors import InputError
-from kpicells.sheets_sync.google.connection import ENDPOINT_VARIABLE
+from kpicells.sheets_sync.google.endpoint import trial_endpoint
 from kpicells.sheets_sync.google.identity import from_file, saved_login
 from kpicells.sheets_sync.google.login import log_in
 
@@ -27,20 +26,23 @@ _HOW = (
 )
 
 
-def script_api(client_secret: Path | None, ask: Callable[[str], str] | None = None) -> ScriptApi:
+def script_api(
+    client_secret: Path | None, ask: Callable[[str], str], *, browser_here: bool = True
+) -> ScriptApi:
     """A person's way to the Apps Script API.
 
     Args:
         client_secret: An OAuth client, by which a person gives consent anew; the consent that was
             kept, or else this machine's account, if left out.
-        ask: Gets consent on a computer without a browser, as for a refresh.
+        ask: Gets consent by a browser on another computer, as for a refresh.
+        browser_here: Open a browser on this computer, if it has one.
 
     Raises:
         InputError: There is no account, or it is no person's.
     """
     kept = _kept(_CONSENT)
     if client_secret is not None:
-        log_in(client_secret, ask, SCOPES, kept)
+        log_in(client_secret, ask, SCOPES, kept, browser_here=browser_here)
     if kept.is_file():
         identity = from_file(kept, SCOPES)
         credentials, is_person = identity.credentials, identity.kind == "person"
@@ -52,7 +54,7 @@ def script_api(client_secret: Path | None, ask: Callable[[str], str] | None = No
         is_person = not getattr(credentials, "service_account_email", "")
     if not is_person:
         raise InputError(f"a service account may not push scripts. {_HOW}")
-    base = os.environ.get(ENDPOINT_VARIABLE, "").rstrip("/") or GOOGLE
+    base = trial_endpoint() or GOOGLE
     return ScriptApi(_AuthorizedSession(credentials), base)
 
 

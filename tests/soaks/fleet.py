@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kpicells.sheets_sync.google.accounts import Accounts
-from kpicells.sheets_sync.google.connection import ENDPOINT_VARIABLE
+from kpicells.sheets_sync.google.endpoint import ENDPOINT_VARIABLE
 from kpicells.sheets_sync.refresh.comparing import compare
 from kpicells.sheets_sync.refresh.fleet import Fleet
 from kpicells.sheets_sync.refresh.google import GoogleTarget
@@ -69,23 +69,35 @@ def soak(emulator: Emulator, count: int, chance: random.Random) -> Counter[str]:
         for email in emails:
             emulator.share(sheet, email)
     _set_faults(emulator)
-    _run(accounts, sheets, _FIRST)
-    typed = {name: float(chance.randrange(1, 999)) for name in sheets if chance.random() < 0.2}
+    calls = Counter[str]()
+    failed = _run(accounts, sheets, _FIRST)
+    calls += _counted(emulator, f"made, {len(failed)} failed for now")
+    made = [name for name in sheets if name not in failed]
+    typed = {name: float(chance.randrange(1, 999)) for name in made if chance.random() < 0.2}
     emulator.faults.clear()  # people's browsers try again by themselves
     for name, value in typed.items():
+        emulator.clock.advance(2)  # one person, whose own quota is sixty a minute
         Client(emulator, accounts.connect(), sheets[name]).type("target_cpl", value, column=3)
     _set_faults(emulator)
     for _ in range(4):  # whoever failed for good is refreshed by the next run
         answers = _run(accounts, sheets, _LATEST)
-        if not any(answers.values()):
+        calls += _counted(emulator, f"refreshed, {len(answers)} failed for now")
+        if not answers:
             break
     emulator.faults.clear()
     found = Counter(
         _verdict(Client(emulator, accounts.connect(), sheet), typed.get(name))
         for name, sheet in sheets.items()
     )
-    found["calls"] = len(emulator.calls("sheets"))
-    return found
+    return found + calls
+
+
+def _counted(emulator: Emulator, what: str) -> Counter[str]:
+    """The calls since the last time, which the emulator may forget now: they are large."""
+    count = len(emulator.calls("sheets"))
+    emulator.forget_calls()
+    print(f"{what}; {count} calls", file=sys.stderr, flush=True)
+    return Counter(calls=count)
 
 
 def _set_faults(emulator: Emulator) -> None:

@@ -18,7 +18,7 @@ from kpicells.addin.google.project import ProjectFile, project
 from kpicells.addin.google.pushing import merged
 from kpicells.addin.google.script_api import SCOPES, ScriptApi, ScriptError
 from kpicells.sheets_sync.cli import main
-from kpicells.sheets_sync.google.connection import ENDPOINT_VARIABLE
+from kpicells.sheets_sync.google.endpoint import ENDPOINT_VARIABLE
 from tests.engines.google_api import Emulator, Fault, running
 from tests.engines.google_api.validation import check
 

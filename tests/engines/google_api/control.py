@@ -13,6 +13,7 @@ Everything is JSON::
     POST   /control/unshare  {"spreadsheet": ID, "email": ...}
     POST   /control/spreadsheets  {"title": ..., "owner": ...}   answers {"id": ...}
     POST   /control/accounts {"name": ..., "project": ...}  or  {"person": ADDRESS}
+    POST   /control/clients  {}                 answers the client_secret.json of an OAuth client
     POST   /control/approve  {"user_code": ..., "email": ...}    consents to a device
     GET    /control/files
 """
@@ -61,6 +62,9 @@ class Control:
             ("POST", "spreadsheets"): self._create,
             ("POST", "accounts"): self._account,
             ("POST", "approve"): self._approve,
+            ("POST", "clients"): lambda _: self.world.tokens.consents.add_client().secret_file(
+                self.service.base_url
+            ),
             ("GET", "files"): lambda _: [
                 {"id": f.id, "name": f.name, "owner": f.owner, "modified": f.modified}
                 for f in self.world.files.values()

@@ -75,6 +75,11 @@ class Emulator:
         """The authorised-user file of a person who gave consent."""
         return self._written(accounts.person(email, project), email)
 
+    def oauth_client(self) -> Path:
+        """The ``client_secret.json`` of a new OAuth client, with which people log in."""
+        client = self.world.tokens.consents.add_client()
+        return client.write(self._folder / f"{client.id}.json", self.url)
+
     def _written(self, account: Account, name: str) -> Path:
         self.world.tokens.accounts.append(account)
         return account.write_key(self._folder / f"{name}.json", self.token_uri)

@@ -13,6 +13,7 @@ from werkzeug import Request, Response
 from tests.engines.google_api import batching, discovery, faults, masks, validation
 from tests.engines.google_api.accounts import Account
 from tests.engines.google_api.calls import Logged, kind_of
+from tests.engines.google_api.consent import is_consent
 from tests.engines.google_api.control import Control
 from tests.engines.google_api.discovery import Json, Method
 from tests.engines.google_api.drive.methods import METHODS as DRIVE
@@ -84,6 +85,9 @@ class Service:
                     request.form.to_dict(), self.base_url + "/device"
                 )
             return _json(200, codes)
+        if is_consent(path):
+            with self.world.lock:
+                return self.world.tokens.consents.page(request, self.world.tokens.people)
         if path == "/batch" or path.startswith("/batch/"):
             return batching.answer(request, self._answered)
         if path.startswith("/look"):
@@ -103,7 +107,7 @@ class Service:
             return _json(error.code, body)
         try:
             with self.world.lock:
-                form = request.form.to_dict()
+                form = request.form.to_dict() | _client(request)
                 return _json(200, self.world.tokens.grant(form, self.base_url + "/token"))
         except TokenError as refusal:
             return _json(refusal.status, refusal.body)
@@ -254,6 +258,14 @@ def _error(api: str, error: ApiError) -> Response:
         return Response(page, error.code, content_type="text/html; charset=UTF-8")
     body = error.drive_body() if api == "drive" else error.sheets_body()
     return _json(error.code, body, error.headers)
+
+
+def _client(request: Request) -> dict[str, str]:
+    """A client's id and secret, where they come in the header, as Google takes them too."""
+    said = request.authorization
+    if said is None or said.type != "basic" or said.username is None:
+        return {}
+    return {"client_id": said.username, "client_secret": said.password or ""}
 
 
 def _not_there(path: str) -> Response:

@@ -10,6 +10,7 @@ from google.auth import exceptions, jwt
 
 from tests.engines.google_api.accounts import Account
 from tests.engines.google_api.clock import Clock
+from tests.engines.google_api.consent import Consents, Refused
 from tests.engines.google_api.discovery import Json
 from tests.engines.google_api.errors import ApiError, error_info, unauthenticated
 
@@ -58,6 +59,7 @@ class Tokens:
         self._issued: dict[str, _Issued] = {}
         self._devices: dict[str, _Device] = {}
         self._codes: dict[str, str] = {}
+        self.consents = Consents()
         self.accounts: list[Account] = []
 
     def by_email(self, email: str) -> Account | None:
@@ -75,6 +77,8 @@ class Tokens:
             return self._by_assertion(form.get("assertion", ""), audience)
         if kind == "refresh_token":
             return self._by_refresh_token(form)
+        if kind == "authorization_code":
+            return self._by_code(form)
         if kind == _DEVICE_GRANT:
             return self._by_device(form)
         raise TokenError("unsupported_grant_type", f"Invalid grant_type: {kind}")
@@ -112,6 +116,18 @@ class Tokens:
         ):
             raise TokenError("invalid_client", "The OAuth client was not found.", 401)
         return self._issue(account, form.get("scope") or _ALL_SCOPES)
+
+    def _by_code(self, form: dict[str, str]) -> Json:
+        try:
+            account, scope = self.consents.take(form)
+        except Refused as refusal:
+            raise TokenError(refusal.error, str(refusal), refusal.status) from refusal
+        return self._issue(account, scope) | {"refresh_token": account.refresh_token}
+
+    @property
+    def people(self) -> list[Account]:
+        """Those who may be asked for consent."""
+        return [account for account in self.accounts if account.refresh_token]
 
     def start_device(self, form: dict[str, str], verification_url: str) -> Json:
         """Answers a call of the device endpoint: codes for the device and for its owner."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kpicells.sheets_sync.google.connection import ENDPOINT_VARIABLE
+from kpicells.sheets_sync.google.endpoint import ENDPOINT_VARIABLE
 from kpicells.sheets_sync.google.pacing import PER_ACCOUNT, Pacer
 from tests.engines.google_api import Emulator, running
 from tests.sheets_sync.google.clients import Client, client_of
