@@ -99,13 +99,14 @@ class Telling:
         key = "season" if found.what == "season" else "moved"
         if key == "moved" and found.season is not None:
             key = "moved-season"
-        return self._words(
+        said = self._words(
             f"history-{key}",
             **self._compared(found),
             change=self._signed(found.change),
             season=self._signed(found.season),
             p=self._chance(found.p),
         )
+        return f"{said} {self._words('history-young')}" if key == "moved" else said
 
     def proposed(self, one: Proposed) -> str:
         """A higher target, and why it may be asked for."""
@@ -123,6 +124,10 @@ class Telling:
         if needed is None:
             return self._words("history-lost")
         return self._words("history-rest", needed=self.figure(needed))
+
+    def still_open(self) -> str:
+        """That a month is behind by no more than chance makes, so far."""
+        return self._words("history-open")
 
     def figure(self, value: float | None) -> str:
         r"""A value of the KPI inside a sentence, as precise as a person would say it.

@@ -15,9 +15,11 @@ from rich.markup import escape
 from kpicells.formulas import Goal
 from kpicells.sheets_sync.cli.app import AsJson, WithOwnKpis, app, note, print_json, say
 from kpicells.sheets_sync.cli.months import month_of
+from kpicells.sheets_sync.cli.words import words
 
 if TYPE_CHECKING:
     from kpicells.sheets_sync.plan.proposing import Proposal
+    from kpicells.sheets_sync.workspace import Settings, Workspace
 
 
 class BrandStage(StrEnum):
@@ -64,13 +66,20 @@ def init(
         ),
     ] = None,
     brand_stage: Annotated[
-        BrandStage, typer.Option("--brand-stage", help="The stage of the brand.")
-    ] = BrandStage.GROWTH,
-    cadence: Annotated[int, typer.Option(min=1, max=3, help="Months between reviews.")] = 1,
+        BrandStage | None,
+        typer.Option("--brand-stage", help="The stage of the brand; growth if left out."),
+    ] = None,
+    cadence: Annotated[
+        int | None, typer.Option(min=1, max=3, help="Months between reviews; 1 if left out.")
+    ] = None,
     competition: Annotated[
-        str, typer.Option(help="A note on competitors, shown to the manager.", show_default=False)
-    ] = "",
-    lang: Lang = "en",
+        str | None,
+        typer.Option(help="A note on competitors, shown to the manager.", show_default=False),
+    ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option(help="en or ru; that of the workspace if left out.", metavar="en|ru"),
+    ] = None,
     currency: Annotated[
         str, typer.Option(help="The client's currency, such as EUR.", show_default=False)
     ] = "",
@@ -87,91 +96,95 @@ def init(
 
     `kpicells init agency --client "Nordlys Coffee" --goal "hire 20 baristas" --kpi leads --kpi CPL`
 
-    At a terminal it asks for what is not given. It proposes three to five KPIs that serve the goal
-    and that the data can feed, each with the reason why it is there. Targets are left empty on
-    purpose: type what you want to reach, or see `kpicells targets`.
+    At a terminal it asks for what is not given, in English or Russian. It proposes three to five
+    KPIs that serve the goal and that the data can feed, each with its stage of the funnel and the
+    reason why it is there. Targets are left empty on purpose: type what you want to reach, or see
+    `kpicells targets`.
     """
+    from kpicells.sheets_sync.cli.new_client import NewClient, show
+    from kpicells.sheets_sync.cli.walk_through import WalkThrough, ask_language
     from kpicells.sheets_sync.errors import InputError
     from kpicells.sheets_sync.plan.proposing import propose
-    from kpicells.sheets_sync.plan.starter import starter_plan
-    from kpicells.sheets_sync.workspace import Settings, Workspace, client_name
+    from kpicells.sheets_sync.workspace import Workspace, client_name
 
-    check_lang(lang)
     first = month_of(starts, "--starts") or date.today().replace(day=1)
     asks = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
-    if asks and not client:
-        client = typer.prompt("Client (empty for none)", default="", show_default=False)
-    if client and goal is None:
-        if not asks:
+    before = Workspace.find(folder)
+    if lang is None:
+        lang = before.settings.lang if before else ask_language() if asks else "en"
+    check_lang(lang)
+    settings = _settings(lang, currency, before)
+    known = metrics_of(data) if data else None
+    wanted = None if goal is None else goal_of(goal, "--goal")
+    walk = WalkThrough(lang)
+    client = client or (walk.client() if asks else "")
+    new: NewClient | None = None
+    path = Workspace(folder, settings).client_folder(client) / "plan.toml" if client else None
+    if path is not None:
+        if path.exists():
+            raise InputError(f"{path}: this client has a plan already; it was left as it is")
+        if wanted is None and not asks:
             raise typer.BadParameter(
                 f"a client needs a business goal: {', '.join(Goal)}, or one in words of its own",
                 param_hint="--goal",
             )
-        goal = typer.prompt(f"Business goal ({', '.join(Goal)}, or your own in words)")
-    wanted = None if goal is None else goal_of(goal, "--goal")
-    if client and asks and data is None:
-        kinds = ", ".join(known_data())
-        text = typer.prompt(f"Data at hand ({kinds}; empty if not known)", default="")
-        data = [word for word in text.replace(",", " ").split() if word]
-    money = currency or ("RUB" if lang == "ru" else "USD")
-    try:
-        settings = Settings(lang=lang, currency=money)  # type: ignore[arg-type]
-    except ValueError:
-        raise typer.BadParameter(
-            f"{currency!r} is no currency; write three capital letters, such as EUR",
-            param_hint="--currency",
-        ) from None
-    known = metrics_of(data) if data else None
-    workspace = Workspace.make(folder, settings)
-    made: Path | None = None
-    proposals = []
-    if client and wanted:
+        wanted = wanted or walk.goal()
+        if asks:
+            if data is None:
+                known = metrics_of(data) if (data := walk.data(known_data())) else None
+            brand_stage = brand_stage or BrandStage(walk.brand_stage())
+            cadence = cadence or walk.cadence()
+            competition = walk.competition() if competition is None else competition
         proposals = named_kpis(kpis, known) if kpis else propose(wanted, known)
-        made = workspace.client_folder(client) / "plan.toml"
-        if made.exists():
-            raise InputError(f"{made}: this client has a plan already; it was left as it is")
-        made.parent.mkdir(parents=True, exist_ok=True)
-        text = starter_plan(
+        if asks and not kpis:
+            show(proposals, lang, numbered=True)
+            proposals = walk.kpis(proposals, lambda ids: named_kpis(ids, known))
+        new = NewClient(
             client_name(client),
             wanted,
             lang,
+            settings.currency,
             first,
-            money,
-            proposals=proposals,
-            brand_stage=brand_stage.value,
-            cadence_months=cadence,
-            competition=competition,
+            proposals,
+            (brand_stage or BrandStage.GROWTH).value,
+            cadence or 1,
+            competition or "",
         )
-        made.write_text(text, encoding="utf-8")
+    Workspace.make(folder, settings)
+    if new is not None and path is not None:
+        new.write(path)
     if as_json:
         print_json(
             {
                 "workspace": str(folder),
                 "client": client,
-                "plan": str(made) if made else None,
-                "kpis": [
-                    {
-                        "key": proposal.candidate.planned.key,
-                        "name": proposal.candidate.planned.label(lang),
-                        "why": proposal.candidate.why(lang),
-                        "missing": list(proposal.missing),
-                    }
-                    for proposal in proposals
-                ],
+                "plan": str(path) if path else None,
+                "kpis": new.kpis() if new else [],
+                "advice": new.advice if new else [],
             }
         )
         return
-    say(f"workspace: {escape(str(folder))}")
-    if made:
-        say(f"plan: {escape(str(made))}")
-        for proposal in proposals:
-            row = proposal.candidate.planned
-            say(f"  {escape(row.label(lang))}: {escape(proposal.candidate.why(lang))}")
-            if proposal.missing:
-                note(f"    no data at hand has {', '.join(proposal.missing)} yet")
-        for sentence in advice_on(proposals, lang):
-            note(f"  {sentence}")
-        note("Next: type targets into the plan, then `kpicells import FILE... --client ...`")
+    texts = words(lang)
+    say(escape(texts("init-workspace", folder=str(folder))))
+    if new is None:
+        note(texts("init-next-client", folder=str(folder)))
+        return
+    say(escape(texts("init-plan", path=str(path))))
+    new.tell()
+
+
+def _settings(lang: str, currency: str, before: Workspace | None) -> Settings:
+    """The settings of a new workspace, or of the one that is there, for this client."""
+    from kpicells.sheets_sync.workspace import Settings
+
+    usual = before.settings.currency if before else "RUB" if lang == "ru" else "USD"
+    try:
+        return Settings(lang=lang, currency=currency or usual)  # type: ignore[arg-type]
+    except ValueError:
+        raise typer.BadParameter(
+            f"{currency!r} is no currency; write three capital letters, such as EUR",
+            param_hint="--currency",
+        ) from None
 
 
 def goal_of(text: str, option: str) -> Goal | str:
@@ -195,13 +208,6 @@ def named_kpis(ids: Sequence[str], known: Collection[str] | None = None) -> list
     except ValidationError as error:
         said = str(error.errors()[0]["msg"]).removeprefix("Value error, ")
         raise typer.BadParameter(said, param_hint="--kpi") from None
-
-
-def advice_on(proposals: Sequence[Proposal], lang: str) -> list[str]:
-    """What is worth a second thought in this choice; targets come later."""
-    from kpicells.sheets_sync.plan.advice import on_choice
-
-    return on_choice([proposal.candidate.planned for proposal in proposals], lang)
 
 
 def known_data() -> list[str]:

@@ -188,7 +188,8 @@ def chosen_by_hand(ids: Sequence[str], known: Collection[str] | None = None) -> 
 
 def _by_hand(one: str) -> Candidate:
     if one in metrics:
-        return _metric(one, metrics[one].en, metrics[one].ru)
+        known = (c for each in (*CANDIDATES.values(), OWN_GOAL) for c in each if c.metric == one)
+        return next(known, _metric(one, "the total of the month", "итог месяца"))
     row = PlannedKpi(kpi=one)
     return _kpi(row.definition.id, row.definition.meaning, row.definition.ru_meaning)
 

@@ -6,11 +6,12 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kpicells.formulas import Better, catalog
-from kpicells.sheets_sync.months import month_after, month_end
+from kpicells.formulas import Better
+from kpicells.sheets_sync.months import month_after
 from kpicells.sheets_sync.plan import Plan
 from kpicells.sheets_sync.refresh.assembling import with_names
 from kpicells.sheets_sync.refresh.past import all_known, past_months
+from kpicells.sheets_sync.refresh.silence import Silence, silence_of
 from kpicells.sheets_sync.refresh.standings import standings
 from kpicells.sheets_sync.refresh.weeks import monthly_history, weekly_histories
 from kpicells.sheets_sync.review.finding import Proposal, Verdict, proposal, verdicts
@@ -21,7 +22,6 @@ from kpicells.templates.content import Content, KpiRow
 from kpicells.templates.evidence import Evidence, Proposed, Telling
 from kpicells.templates.words import Words
 
-_ENGAGEMENTS = catalog["ENGAGEMENTS"].arguments
 _SHORT = {Direction.TOO_SHORT: "short"}
 
 
@@ -32,24 +32,24 @@ class Found:
     Attributes:
         standing: The KPI against its target.
         movement: What it did since the last review; None without any history.
-        gone: Whether there were no numbers for two months.
+        silence: What there was in place of numbers for two months; None where there were some.
         by_target: Whether the change worth knowing about is the one that the target asks for.
     """
 
     standing: Standing
     movement: Movement | None
-    gone: bool
+    silence: Silence | None
     by_target: bool
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
         """What the review finds; the first one matters most."""
-        return verdicts(self.standing, self.movement, gone=self.gone)
+        return verdicts(self.standing, self.movement, gone=self.silence is not None)
 
     @property
     def proposal(self) -> Proposal | None:
         """A higher target, where one was reached early."""
-        return None if self.gone else proposal(self.standing, self.movement)
+        return None if self.silence else proposal(self.standing, self.movement)
 
     @property
     def evidence(self) -> Evidence | None:
@@ -72,7 +72,7 @@ def judge(workspace: Workspace, plan: Plan, content: Content) -> dict[str, Found
     wanted = {key: change for key, one in standing.items() if (change := _wanted(one))}
     moved = _movements(workspace, plan, content, wanted)
     return {
-        kpi.key: Found(standing[kpi.key], moved.get(kpi.key), _is_gone(kpi, content),
+        kpi.key: Found(standing[kpi.key], moved.get(kpi.key), silence_of(kpi, content),
                        kpi.key in wanted)
         for kpi in content.kpis
     }  # fmt: skip
@@ -108,8 +108,8 @@ def sentences(found: Mapping[str, Found], content: Content) -> dict[str, str]:
 
 
 def _said(found: Found, kpi: KpiRow, content: Content, words: Words) -> list[str]:
-    if found.gone:
-        return [words("history-gone")]
+    if found.silence is not None:
+        return [words(f"history-{found.silence}")]
     telling = Telling(words, kpi.unit, builds_up=kpi.builds_up)
     told = []
     standing, evidence = found.standing, found.evidence
@@ -121,8 +121,11 @@ def _said(found: Found, kpi: KpiRow, content: Content, words: Words) -> list[str
         month = month_after(content.chosen)
         one = Proposed(month, better.target, better.instead_of, better.kept, left)
         told.append(telling.proposed(one))
-    is_late = Verdict.BEHIND in found.verdicts and not standing.builds_up
-    if is_late and standing.days_left and standing.better is not Better.NEITHER:
+    if Verdict.AT_RISK in found.verdicts:
+        told.append(telling.still_open())
+    is_late = {Verdict.BEHIND, Verdict.AT_RISK}.intersection(found.verdicts)
+    to_come = standing.days_left and not standing.builds_up
+    if is_late and to_come and standing.better is not Better.NEITHER:
         told.append(telling.rest(standing.needed))
     return told
 
@@ -148,36 +151,3 @@ def _evidence(movement: Movement) -> Evidence:
 
 def _known(value: float) -> float | None:
     return value if math.isfinite(value) else None
-
-
-def _is_gone(kpi: KpiRow, content: Content) -> bool:
-    """Whether one of a KPI's numbers was not told for two months, while others were.
-
-    A month that is not over counts from its middle on.
-    """
-    days = content.as_of.values()
-    rows = (*content.data, *content.month_rows)
-    if not days or not rows:
-        return False
-    last = min(max(days), month_end(content.chosen))
-    first = month_after(last, -1 if last.day >= 15 else -2)
-    if min(row.day for row in rows) > first:
-        return False
-    told: set[str] = set()
-    for row in rows:
-        if first <= row.day <= last and (not kpi.sources or row.source in kpi.sources):
-            told |= row.metrics.keys()
-    parts = "engagements" not in told and not told.isdisjoint(_ENGAGEMENTS)
-    return any(
-        metric not in told and not (metric == "engagements" and parts)
-        for metric in kpi.arguments.values()
-        if metric not in _optional(kpi)
-    )
-
-
-def _optional(kpi: KpiRow) -> set[str]:
-    """Metrics which count as zero where they are blank."""
-    if kpi.definition is None:
-        return set()
-    blank = {p.name for p in kpi.definition.parameters if p.blank_is_zero}
-    return {metric for argument, metric in kpi.arguments.items() if argument in blank}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from kpicells.sheets_sync.facts.rollup import Rollup
 from kpicells.sheets_sync.facts.store import Store
@@ -26,8 +27,17 @@ def findings_of(workspace: Workspace, client: str) -> list[Finding]:
         return look(store, client)
 
 
-def noticed(found: Sequence[Finding], plan: Plan, rollup: Rollup) -> tuple[str, ...]:
-    """The sentences for the dashboard: on what is recent and feeds a KPI of the plan."""
+def noticed(
+    found: Sequence[Finding], plan: Plan, rollup: Rollup, until: date = date.max
+) -> tuple[str, ...]:
+    """The sentences for a dashboard or a review: on what is recent and feeds a KPI of the plan.
+
+    Args:
+        found: What looks wrong.
+        plan: The client's plan.
+        rollup: The client's numbers.
+        until: The last day that is looked at.
+    """
     if not rollup.through:
         return ()
     used = {
@@ -37,8 +47,9 @@ def noticed(found: Sequence[Finding], plan: Plan, rollup: Rollup) -> tuple[str, 
         for metric in row.arguments.values()
     }
     teller = Teller(plan.lang)
-    newest = max(rollup.through.values())
-    return tuple(map(teller.notice, of_dashboard(found, newest, used)))
+    newest = min(until, max(rollup.through.values()))
+    known = [one for one in found if one.last <= newest]
+    return tuple(map(teller.notice, of_dashboard(known, newest, used)))
 
 
 def with_findings(

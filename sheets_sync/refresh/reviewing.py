@@ -12,15 +12,17 @@ from typing import Any
 
 from kpicells.sheets_sync.hosts.compute import compute
 from kpicells.sheets_sync.hosts.xlsx_open import parse_area
+from kpicells.sheets_sync.months import month_end
 from kpicells.sheets_sync.plan import Plan, read_plan
 from kpicells.sheets_sync.plan.decisions import DecisionHistory
 from kpicells.sheets_sync.refresh.assembling import assemble
 from kpicells.sheets_sync.refresh.comparing import Target
 from kpicells.sheets_sync.refresh.evidence import Found, judge, sentences
+from kpicells.sheets_sync.refresh.noticing import findings_of, noticed
 from kpicells.sheets_sync.refresh.places import Connect, no_connection, open_place
 from kpicells.sheets_sync.refresh.remaking import carry_over
 from kpicells.sheets_sync.refresh.run import PLAN, place_of, rolled_up
-from kpicells.sheets_sync.refresh.standings import with_typed
+from kpicells.sheets_sync.refresh.standings import counting
 from kpicells.sheets_sync.refresh.xlsx import type_in
 from kpicells.sheets_sync.workspace import Workspace, client_name
 from kpicells.templates.build import build
@@ -87,7 +89,8 @@ class Review:
         next_review: The day of the next one.
         due_since: The day of a review that is due and for which nothing was decided yet.
         kpis: Every KPI of the plan.
-        notices: What a person should know about the numbers.
+        notices: What a person should know about the numbers: what `kpicells check` finds wrong in
+            those that a KPI takes, silent sources, what may be counted twice.
     """
 
     client: str
@@ -140,12 +143,15 @@ def review(
     target = Target(where=plan.sheet)
     if connect or not plan.sheet:
         target = open_place(place_of(workspace, client, plan), connect or no_connection)
-    counting = with_typed(content, target)
-    found = judge(workspace, plan, counting)
-    said = sentences(found, counting)
     layout = build(content)
-    type_in(layout, carry_over(target, layout).typed)
+    typed = carry_over(target, layout).typed
+    content = counting(content, layout, typed)
+    found = judge(workspace, plan, content)
+    said = sentences(found, content)
+    type_in(layout, typed)
     values = compute(layout)
+    wrong = findings_of(workspace, client_name(client))
+    doubtful = noticed(wrong, plan, rollup, until=month_end(content.chosen))
 
     def of(name: str, index: int) -> Any:
         place = list(_places(layout, name))[index]
@@ -155,7 +161,7 @@ def review(
         client=plan.client,
         month=content.chosen,
         score=_number(of("overall_score", 0)),
-        next_review=counting.next_review,
+        next_review=content.next_review,
         due_since=_due_since(plan, DecisionHistory(folder), today),
         kpis=tuple(
             ReviewedKpi(
@@ -170,7 +176,7 @@ def review(
             )
             for index, kpi in enumerate(content.kpis)
         ),
-        notices=content.notices,
+        notices=(*doubtful, *content.notices),
     )
 
 

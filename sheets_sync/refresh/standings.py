@@ -5,7 +5,7 @@ A refresh needs it before there is a workbook to compute; that both say the same
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
@@ -32,20 +32,25 @@ def with_typed(content: Content, target: Target) -> Content:
     if target.book is None:
         return content
     layout = build(content)
-    typed = {kept.place: kept for kept in carry_over(target, layout).typed}
+    return counting(content, layout, carry_over(target, layout).typed)
+
+
+def counting(content: Content, layout: Workbook, typed: Iterable[Kept]) -> Content:
+    """The same, where its layout and what was typed into it are known."""
+    at = {kept.place: kept for kept in typed}
     names = kpi_names(content)
     kpis = []
     for kpi in content.kpis:
         targets = dict(kpi.targets)
         for month, kept in zip(
-            content.months, _found(layout, f"target_{names[kpi.key]}", typed), strict=True
+            content.months, _found(layout, f"target_{names[kpi.key]}", at), strict=True
         ):
             if kept is not None:
                 targets.pop(month, None)
                 if isinstance(kept.found, float) and kept.found > 0:
                     targets[month] = kept.found
         kpis.append(replace(kpi, targets=targets))
-    (threshold,), (day,) = (_found(layout, name, typed) for name in ("on_track", "next_review"))
+    (threshold,), (day,) = (_found(layout, name, at) for name in ("on_track", "next_review"))
     if threshold is not None and isinstance(threshold.found, float) and threshold.found > 0:
         content = replace(content, on_track=threshold.found)
     if day is not None and isinstance(day.found, float) and 1 < day.found < 2e6:

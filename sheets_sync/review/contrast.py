@@ -1,13 +1,14 @@
 """The review window against the half-year before it, with and without the season.
 
-Whole weeks take the pattern of weekdays out. The season is told apart from a year and a quarter of
-data on: over up to two years a trend and two waves, of a year and of half a year, are fitted beside
-the shift of the window, as in interrupted time series with a season (Bernal, Cummins, Gasparrini
-2017, "Interrupted time series regression for the evaluation of public health interventions: a
-tutorial", International Journal of Epidemiology 46; Stolwijk, Straatman, Zielhuis 1999, "Studying
-seasonality by using sine and cosine functions in regression analysis", Journal of Epidemiology and
-Community Health 53). The waves are taken off both the window and the time before it, and what then
-is left between them has to be explained.
+Whole weeks take the pattern of weekdays out. The season is told apart from a year of data on, or
+fifteen months where only months are told: over up to two years a trend and two waves, of a year and
+of half a year, are fitted beside the shift of the window, as in interrupted time series with a
+season (Bernal, Cummins, Gasparrini 2017, "Interrupted time series regression for the evaluation of
+public health interventions: a tutorial", International Journal of Epidemiology 46; Stolwijk,
+Straatman, Zielhuis 1999, "Studying seasonality by using sine and cosine functions in regression
+analysis", Journal of Epidemiology and Community Health 53). The waves are taken off both the window
+and the time before it, and what then is left between them has to be explained. How well so much
+data shows the waves is part of the error.
 
 Waves are smooth, seasons sometimes not: Christmas, sales weeks, school holidays. So the same weeks
 a year ago are looked at as well: what they did beyond trend and waves is :attr:`Contrast.habit`.
@@ -32,6 +33,8 @@ SHORTEST = {Step.WEEK: 8, Step.MONTH: 5}
 """So many periods before the window are the least."""
 LONGEST_YEARS = 2
 """What happened before is not this season any more."""
+SEASONAL = {Step.WEEK: 52, Step.MONTH: 15}
+"""From so many periods on a season is told apart; up to a tenth of them may be unknown."""
 _WAVES = 2
 
 
@@ -76,7 +79,7 @@ def contrast(series: Series, window: int, *, season: bool = False) -> Contrast |
         season: Take the season out.
 
     Returns:
-        None where there is too little history, or where the KPI is not above zero throughout.
+        None where there is too little history, or where the KPI was not above zero before.
     """
     count, step = len(series), series.step
     known = np.flatnonzero(series.known)
@@ -85,12 +88,12 @@ def contrast(series: Series, window: int, *, season: bool = False) -> Contrast |
     if 4 * len(now) < 3 * window or len(before) < SHORTEST[step]:
         return None
     values = series.over(now), series.over(before)
-    if not all(np.isfinite(value) and value > 0 for value in values):
+    if not all(map(np.isfinite, values)) or values[0] < 0 or values[1] <= 0:
         return None
     periods = np.concatenate([before, now])
     if season:
         periods = known[known >= count - LONGEST_YEARS * step.per_year - window]
-        if len(periods) < step.per_year + window + SHORTEST[step]:
+        if periods[-1] - periods[0] + 1 < SEASONAL[step] or len(periods) < 0.9 * SEASONAL[step]:
             return None
     of = relative(series, periods)
     is_now, is_before = np.isin(periods, now), np.isin(periods, before)

@@ -12,12 +12,15 @@ from kpicells.sheets_sync.review.movement import SMALLEST, Direction, Movement
 from kpicells.sheets_sync.review.standing import Standing
 
 _ONE_IN_TEN, _ONE_IN_TWENTY = 1.2815515655446004, 1.6448536269514722
+_ONE_IN_FORTY = 1.959963984540054
 
 
 class Verdict(StrEnum):
     """What a review finds."""
 
     ON_TRACK = "on_track"
+    AT_RISK = "at_risk"
+    """Behind so far, by no more than chance makes of a month that is on track."""
     BEHIND = "behind"
     REACHED_EARLY = "reached_early"
     NOT_MOVING = "not_moving"
@@ -68,9 +71,30 @@ def verdicts(
         return (Verdict.REACHED_EARLY, *season)
     if standing.is_on_track:
         return (Verdict.ON_TRACK, *season)
+    late = Verdict.AT_RISK if is_open(standing, movement) else Verdict.BEHIND
     if season and movement is not None and _is_worse(movement, standing.better):
-        return (*season, Verdict.BEHIND)
-    return (Verdict.BEHIND, *season, *still)
+        return (*season, late)
+    return (late, *season, *still)
+
+
+def is_open(standing: Standing, movement: Movement | None) -> bool:
+    """Whether a month that is behind so far may still close on track, by chance alone.
+
+    It is open while the forecast, with an error of :meth:`Standing.spread`, reaches what counts as
+    on track in more than one of forty cases. Half of a month that is on target is then called
+    behind in one of twenty cases at most. It is not where the KPI got worse by more than
+    chance, and where no noise is known yet; and what is behind when the month is over is a fact.
+    """
+    if movement is None or not movement.before or not standing.days_left:
+        return False
+    if movement.direction in (Direction.ROSE, Direction.FELL) and _is_worse(
+        movement, standing.better
+    ):
+        return False
+    spread, judged = standing.spread(movement.noise, movement.carried), standing.judged
+    if spread is None or judged is None:
+        return False
+    return judged * (1 + _ONE_IN_FORTY * spread) >= standing.on_track
 
 
 def is_early(standing: Standing, movement: Movement | None) -> bool:

@@ -96,7 +96,7 @@ class _Judged:
     @property
     def seen(self) -> float:
         """The change that anybody sees, season and all, as a logarithm."""
-        return math.log(self.contrast.now / self.contrast.before)
+        return _logarithm(self.contrast.now / self.contrast.before)
 
 
 def window_of(step: Step, months: int) -> int:
@@ -108,6 +108,9 @@ def movements(
     series: Mapping[str, Series], months: int, wanted: Mapping[str, float] | None = None
 ) -> dict[str, Movement]:
     """What each KPI did over the review window.
+
+    Nothing is said of a KPI without a value to compare: a price per lead while there are no leads,
+    or what was zero all the time before.
 
     Args:
         series: The history of each KPI by its key; those without any may be left out.
@@ -125,9 +128,10 @@ def movements(
         if key in tested:
             worth = wanted.get(key, WORTH_KNOWING)
             found[key] = _answer(tested[key], sure[key], seems[key], level, worth)
-        else:
-            window = window_of(one.step, months)
-            missing = max(1, window + SHORTEST[one.step] - int(one.known.sum()))
+            continue
+        window = window_of(one.step, months)
+        missing = window + SHORTEST[one.step] - int(one.known.sum())
+        if missing > 0:
             found[key] = Movement(Direction.TOO_SHORT, one.step, window, missing=missing)
     return found
 
@@ -167,7 +171,7 @@ def _answer(one: _Judged, p: float, seeming_p: float, level: float, worth: float
 
 def _direction(one: _Judged, p: float, seeming_p: float) -> Direction:
     found, size = one.contrast, one.shift.size
-    change = math.log(found.factor)
+    change = _logarithm(found.factor)
     if p <= LEVEL and abs(change) >= SMALLEST and change * size > 0:
         if found.habit is not None and _explains(math.log(found.habit), change):
             return Direction.SEASON
@@ -179,6 +183,11 @@ def _direction(one: _Judged, p: float, seeming_p: float) -> Direction:
         if _explains(usual, one.seen) or _explains(math.log(found.season), one.seen):
             return Direction.SEASON
     return Direction.STEADY
+
+
+def _logarithm(factor: float) -> float:
+    """Minus infinity for what has come to nothing."""
+    return math.log(factor) if factor else -math.inf
 
 
 def _explains(part: float, whole: float) -> bool:

@@ -99,8 +99,8 @@ class Standing:
         gap = _over(self.target, self.forecast)
         return None if gap is None else gap - 1
 
-    def low_end(self, noise: float, carried: float) -> float | None:
-        """Below what a month that builds up ends in one of ten cases only.
+    def spread(self, noise: float, carried: float) -> float | None:
+        """How far chance puts the end of the month from its forecast, as a share of that.
 
         The rest of the month scatters around the mean of what is told, which is itself uncertain:
         the error of a sum of ``r`` weeks, forecast by the mean of ``e`` weeks, is
@@ -111,11 +111,23 @@ class Standing:
             noise: The scatter of a week, as a share.
             carried: How much of it carries over to the next week.
         """
-        if self.actual is None or not self.days:
+        if not self.days:
             return None
         told, rest = self.days / 7, self.days_left / 7
-        spread = noise * math.sqrt((1 + carried) / (1 - carried) * (rest + rest**2 / told))
-        return self.actual + self.actual / told * max(0.0, rest - _ONE_IN_TEN * spread)
+        error = noise * math.sqrt((1 + carried) / (1 - carried) * (rest + rest**2 / told))
+        return error / (told + rest)
+
+    def low_end(self, noise: float, carried: float) -> float | None:
+        """Below what a month that builds up ends in one of ten cases only.
+
+        Args:
+            noise: The scatter of a week, as a share.
+            carried: How much of it carries over to the next week.
+        """
+        spread, forecast = self.spread(noise, carried), self.forecast
+        if self.actual is None or spread is None or forecast is None:
+            return None
+        return max(self.actual, forecast * (1 - _ONE_IN_TEN * spread))
 
 
 _ONE_IN_TEN = 1.2815515655446004

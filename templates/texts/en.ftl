@@ -321,6 +321,7 @@ history-each = { $value } a { $step ->
 }
 history-moved = { $change }, more than chance (p = { $p }): { $now } in the last { $span }, { $before } in the { $reference } before.
 history-moved-season = { $change } without the season (which alone makes { $season }), more than chance (p = { $p }): { $now } in the last { $span }, { $before } in the { $reference } before.
+history-young = With less than a year of history this may be the season.
 history-clear = less than 0.001
 history-season = It is the season: { $now } in the last { $span }, { $before } in the { $reference } before; { $season } is usual at this time of the year.
 history-holds = Holding: no change beyond chance in the last { $span }.
@@ -336,10 +337,12 @@ history-never = Even two years would not be enough to be sure of { $wanted }{ $w
 }
 history-short = Too little history to tell: wait for { $missing } more.
 history-gone = No numbers for two months: mend the tracking, or drop this KPI.
+history-zeros = Nothing but zeros for two months: mend the tracking, or drop this KPI.
 history-propose = Reached with { $days ->
     [one] { $days } day
    *[other] { $days } days
 } to go; in nine of ten cases the month ends above { $kept }. Proposed for { $month }: { $target } instead of { $instead }.
 history-propose-rate = Better than the target by more than chance; { $kept } or better holds in nine of ten cases. Proposed for { $month }: { $target } instead of { $instead }.
+history-open = The gap to the target is no larger than chance makes it: the month can still close on track.
 history-rest = The rest of the month must come to { $needed } to close at the target.
 history-lost = This month the target is out of reach.

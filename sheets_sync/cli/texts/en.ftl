@@ -133,3 +133,25 @@ keys-no-clients = none
 keys-unknown-client = there is no client “{ $client }” in this workspace; there are: { $there }
 keys-revoked = The key of { $owner } is revoked.
 certificate-made = Made. Let this system trust it by this command, then restart Excel and the browser:
+
+## Setting up a client
+ask-client = Client (Enter for none)
+ask-goal = Business goal: { $goals }, or your own in a few words
+ask-goal-again = Choose 1, 2 or 3, or write a goal of your own in up to 60 characters.
+ask-data-known = Exports that are read: { $known }
+ask-data = Which of them are at hand, with spaces between (Enter if not known yet)
+ask-data-again = “{ $typed }” is none of them. Did you mean: { $near }?
+ask-stage = Stage of the brand: { $stages }
+brand-launch = launch
+brand-growth = growth
+brand-mature = mature
+ask-cadence = Review every how many months: 1, 2 or 3
+ask-competition = What competitors do, for the manager to see (Enter for nothing)
+ask-choose = Choose one of: { $choices }.
+ask-kpis = Enter to take these; or the numbers you want, and ids of others (`kpicells formulas`)
+init-workspace = workspace: { $folder }
+init-plan = plan: { $path }
+init-missing = no data at hand has { $metrics } yet
+init-stages = Stages of the funnel: { $stages }.
+init-next = Next: `kpicells import FILE... --client "{ $client }"`, then `kpicells targets "{ $client }" --growth 10`, or type targets into the plan.
+init-next-client = Next: `kpicells init { $folder }` once more with --client for a first client.

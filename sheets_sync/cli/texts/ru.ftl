@@ -133,3 +133,25 @@ keys-no-clients = ни одного
 keys-unknown-client = клиента «{ $client }» в этой рабочей папке нет; есть: { $there }
 keys-revoked = Ключ отозван, владелец: { $owner }.
 certificate-made = Готово. Чтобы система доверяла сертификату, выполните эту команду и перезапустите Excel и браузер:
+
+## Новый клиент
+ask-client = Клиент (Enter — пока без клиента)
+ask-goal = Цель бизнеса: { $goals } или своя в нескольких словах
+ask-goal-again = Выберите 1, 2 или 3 либо напишите свою цель, до 60 знаков.
+ask-data-known = Читаются выгрузки: { $known }
+ask-data = Какие из них есть, через пробел (Enter, если пока неизвестно)
+ask-data-again = «{ $typed }» среди них нет. Может быть: { $near }?
+ask-stage = Стадия бренда: { $stages }
+brand-launch = запуск
+brand-growth = рост
+brand-mature = зрелость
+ask-cadence = Раз во сколько месяцев пересматривать: 1, 2 или 3
+ask-competition = Что делают конкуренты, увидит руководитель (Enter — ничего)
+ask-choose = Выберите: { $choices }.
+ask-kpis = Enter — взять эти; или номера нужных и коды других (`kpicells formulas`)
+init-workspace = рабочая папка: { $folder }
+init-plan = план: { $path }
+init-missing = пока нет данных: { $metrics }
+init-stages = Этапы воронки: { $stages }.
+init-next = Дальше: `kpicells import ФАЙЛЫ... --client "{ $client }"`, затем `kpicells targets "{ $client }" --growth 10` или впишите цели в план сами.
+init-next-client = Дальше: ещё раз `kpicells init { $folder }` с --client, чтобы завести первого клиента.

@@ -181,6 +181,35 @@ def test_tracking_that_died_is_not_measurable(tmp_path: Path) -> None:
     assert said(later, "ctr") == ["not_moving", "no_target"]
 
 
+def test_a_counter_that_shows_zeros_only_is_not_measurable(tmp_path: Path) -> None:
+    made = workspace(tmp_path, {76: 10, 0: 0}, 300)
+    later = review(made, "Client")
+    assert said(later, "leads") == ["not_measurable"]
+    assert of(later, "leads").history.startswith("Nothing but zeros for two months")
+    assert of(later, "ctr").to_json()["evidence"]["what"] == "steady"
+
+
+def test_a_fall_to_nothing_is_told_before_two_months_are_over(tmp_path: Path) -> None:
+    leads = of(review(workspace(tmp_path, {28: 10, 0: 0}, 300), "Client"), "leads")
+    assert leads.history.startswith("−100%, more than chance (p = ")
+    assert leads.to_json()["findings"] == ["behind"]
+
+
+def test_a_gap_that_chance_makes_is_at_risk_and_no_more(tmp_path: Path) -> None:
+    """Two leads a day scatter by a quarter from week to week: half a month says little."""
+    leads = of(review(workspace(tmp_path, {0: 2}, 68), "Client"), "leads")
+    assert leads.to_json()["findings"][0] == "at_risk"
+    assert "no larger than chance makes it" in leads.history
+    assert leads.to_json()["needed"] == pytest.approx((68 - leads.to_json()["actual"]) / 15)
+
+
+def test_what_looks_wrong_in_the_numbers_of_a_kpi_is_told(tmp_path: Path) -> None:
+    made = workspace(tmp_path, {10: 10, 0: 0}, 300)
+    (wrong,) = review(made, "Client").notices
+    assert wrong.startswith("agency: leads 0, usually about 10")
+    assert review(made, "Client", date(2026, 10, 1)).notices == (), "it was not so in October"
+
+
 def test_a_typed_target_counts_in_the_evidence_and_a_refresh_settles(tmp_path: Path) -> None:
     made = workspace(tmp_path, {0: 10}, 300)
     path = workbook_of(made, "Client")

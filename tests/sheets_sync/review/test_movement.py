@@ -104,11 +104,28 @@ def test_a_short_history_says_how_much_is_missing() -> None:
     assert moved(client(1, Truth(12))["leads"]).direction is not Direction.TOO_SHORT
 
 
-def test_nothing_at_all_is_too_short() -> None:
+def test_of_what_has_no_value_nothing_is_said() -> None:
     none = weekly(Kind.COUNT, leads=np.zeros(7 * 30))
-    assert moved(none).direction is Direction.TOO_SHORT
-    gone = np.concatenate([np.full(7 * 20, 5.0), np.zeros(7 * 6)])
-    assert moved(weekly(Kind.COUNT, leads=gone)).direction is Direction.TOO_SHORT
+    leads = np.concatenate([np.full(7 * 20, 5.0), np.zeros(7 * 6)])
+    price = weekly(Kind.RATE, spend=np.full(7 * 26, 50.0), leads=leads)
+    assert movements({"none": none, "price": price}, 1) == {}
+
+
+@pytest.mark.parametrize("weeks", [30, 90])
+def test_what_has_come_to_nothing_fell_by_all_of_it(weeks: int) -> None:
+    """Forty a week do not stay away for four weeks by chance, with a season or without."""
+    leads = np.random.default_rng(1).poisson(40 / 7, 7 * weeks).astype(float)
+    leads[-28:] = 0
+    found = moved(weekly(Kind.COUNT, leads=leads))
+    assert found.direction is Direction.FELL
+    assert found.change == -1
+    assert found.p < 0.01
+
+
+def test_four_weeks_without_any_are_nothing_new_where_one_a_week_is_usual() -> None:
+    leads = np.random.default_rng(1).poisson(1 / 7, 7 * 30).astype(float)
+    leads[-28:] = 0
+    assert moved(weekly(Kind.COUNT, leads=leads)).direction is Direction.STEADY
 
 
 def test_weeks_that_are_not_known_are_left_out() -> None:
