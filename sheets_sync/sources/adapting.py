@@ -21,11 +21,23 @@ def readings_of(reading: Reading, found: Found) -> list[Reading]:
     """All that a recognised table says."""
     if said := proposals(reading.table, found):
         reading = replace(reading, table=with_warnings(reading.table, *said))
+    reading = _as_it_was_saved(reading)
     steps = (_of_its_source, _of_its_period, _by_criteria, _once_each, _by_moments)
     for step in (*steps, *found.kind.steps):
         reading = step(reading, found)
     reading = lost_ids.replaced(reading, found)
     return found.kind.parts(reading, found) if found.kind.parts else [reading]
+
+
+def _as_it_was_saved(reading: Reading) -> Reading:
+    """Find the decimal sign out anew where semicolons stand between the cells.
+
+    No platform that writes points as decimal signs writes them so: a spreadsheet has saved the
+    file again where commas are decimal signs.
+    """
+    if reading.table.delimiter == ";" and reading.recipe.decimal == ".":
+        return replace(reading, recipe=replace(reading.recipe, decimal=None))
+    return reading
 
 
 def _of_its_source(reading: Reading, found: Found) -> Reading:

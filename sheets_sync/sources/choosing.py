@@ -152,7 +152,7 @@ def _place(table: Table) -> str:
 
 def _unknown(tables: Sequence[Table], formats: Sequence[ExportFormat]) -> UnknownSource:
     # Seldom needed, and it brings a library with it.
-    from kpicells.sheets_sync.sources.suggestions import suggest_mapping
+    from kpicells.sheets_sync.sources.suggested_crm import to_begin_with
 
     table = max(tables, key=lambda t: (len(t.header), t.rows_read or 0))
     near = [match for match in recognise(table, formats) if _is_near(match, table)][:3]
@@ -169,11 +169,7 @@ def _unknown(tables: Sequence[Table], formats: Sequence[ExportFormat]) -> Unknow
         + (" ..." if len(table.header) > 40 else "")
     ]
     lines += [f"  nearest: {match.format.id} ({_why(match, table)})" for match in near]
-    lines += [
-        "Describe it in a mapping file and import it with --mapping; to begin with:",
-        "",
-        suggest_mapping(table),
-    ]
+    lines += to_begin_with(table)
     return UnknownSource("\n".join(lines))
 
 

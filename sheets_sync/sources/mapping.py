@@ -16,8 +16,8 @@ from kpicells.sheets_sync.errors import MappingError
 from kpicells.sheets_sync.own_metrics import OwnMetric
 from kpicells.sheets_sync.sources.choosing import Chosen, Unused
 from kpicells.sheets_sync.sources.formats import Reading, plain
+from kpicells.sheets_sync.sources.likeness import did_you_mean, nearest
 from kpicells.sheets_sync.sources.recipe import DateColumn, Grain, Recipe, RepeatedRows
-from kpicells.sheets_sync.sources.suggestions import did_you_mean, nearest
 from kpicells.sheets_sync.tables import Table
 
 _Text = Annotated[str, Field(min_length=1)]
@@ -291,7 +291,14 @@ def _problem(problem: Any) -> str:
         names = list(parts.get(str(problem["loc"][0]), Mapping).model_fields)
         return f"there is no such key{did_you_mean(str(last), names)} Allowed: {', '.join(names)}"
     if kind == "missing":
+        if problem["loc"] == ("date",):
+            return (
+                "is missing, and every row needs a day: write "
+                'date = { column = "Day", format = "%d.%m.%Y" }'
+            )
         return "is missing"
+    if kind == "too_short":
+        return 'names none: write at least one, such as impressions = "Shows"'
     if kind in ("enum", "literal_error"):
         return f"{given!r} is not allowed; allowed: {problem['ctx']['expected']}"
     if kind == "string_pattern_mismatch":

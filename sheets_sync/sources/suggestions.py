@@ -10,10 +10,8 @@ from rapidfuzz import fuzz, process
 
 from kpicells.formulas.metrics import POST_REACH, metrics
 from kpicells.sheets_sync.sources.formats import currency_in, plain
-from kpicells.sheets_sync.sources.likeness import did_you_mean, nearest, say_the_same, words
+from kpicells.sheets_sync.sources.likeness import say_the_same, words
 from kpicells.sheets_sync.tables import Table, data_rows
-
-__all__ = ["did_you_mean", "nearest", "numeric_columns", "suggest_mapping", "suggest_metrics"]
 
 _NEAR = 84
 _LOOKED_AT = 200

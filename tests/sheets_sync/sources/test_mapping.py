@@ -99,6 +99,8 @@ WRONG = {
     "delimiter": ('delimiter = ";;"\n' + GOOD, ["delimiter:", "';;'"]),
     "date format": (GOOD.replace("%d-%m-%Y", "%d-%m"), ["date.format", "day, month and year"]),
     "metric": (GOOD.replace("leads =", "lead ="), ["metrics.lead", "nearest: leads"]),
+    "no metric": (GOOD.partition("[metrics]")[0] + "[metrics]", ["metrics: names none"]),
+    "no date": (GOOD.replace("date = ", "# date = "), ["date: is missing, and every row needs"]),
     "share": ('shares = ["ctr_"]\n' + GOOD, ["shares.ctr_"]),
     "own metric": (GOOD + "[own_metrics.wishes]\nen = 'Wishes'", ["wishes.ru: is missing"]),
     "own id": (GOOD + "[own_metrics.'Big Wish']\nen = 'W'\nru = 'Ж'", ["own_metrics.Big Wish"]),

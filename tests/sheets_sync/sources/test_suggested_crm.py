@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kpicells.sheets_sync.errors import UnknownSource
 from kpicells.sheets_sync.facts.importing import import_file
 from kpicells.sheets_sync.facts.store import Store
 from kpicells.sheets_sync.sources import choose, known_in
@@ -73,3 +74,14 @@ def test_other_tables_are_no_crm(tmp_path: Path, text: str) -> None:
     path = tmp_path / "table.csv"
     path.write_text(text, "utf-8")
     assert suggest_crm(read_tables(path, tmp_path)[0]) is None
+
+
+def test_a_table_of_deals_is_told_where_its_description_goes(tmp_path: Path) -> None:
+    path = tmp_path / "Our deals.csv"
+    path.write_text(ZOHO, "utf-8")
+    with pytest.raises(UnknownSource) as caught:
+        choose(read_tables(path, tmp_path), tmp_path)
+    said = str(caught.value)
+    assert "Save this in the workspace as sources/our_deals.toml" in said
+    assert "--mapping" not in said
+    assert "Madeup" not in said

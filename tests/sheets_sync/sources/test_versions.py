@@ -258,6 +258,17 @@ def test_a_pipeline_of_hubspot_stands_behind_the_stage(tmp_path: Path) -> None:
     assert "Closed Won (deposit back)" in said(done)
 
 
+def test_decimal_commas_of_a_spreadsheet_that_saved_the_file_again(tmp_path: Path) -> None:
+    text = (
+        "Campaign name;Day;Impressions;Link clicks;Amount spent (USD);Reporting starts;"
+        "Reporting ends\nautumn;2026-10-01;1204;20;92,1;2026-10-01;2026-10-01\n"
+        "winter;2026-10-02;800;10;1,25;2026-10-02;2026-10-02\n"
+    )
+    done, sums = taken(tmp_path, text)
+    assert (done.source, done.rejected) == ("meta_ads", [])
+    assert sums == {"impressions": 2004, "link_clicks": 30, "spend": 93.35}
+
+
 def misspelt(text: str, *pairs: tuple[str, str]) -> str:
     header, rest = text.split("\n", 1)
     for right, wrong in pairs:
