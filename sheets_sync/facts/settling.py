@@ -161,7 +161,7 @@ def _dates(con: duckdb.DuckDBPyConnection, cells: Cells, recipe: Recipe) -> Date
         own = f"coalesce({read_strictly('text', given)}, {read_strictly('tidy', given)})"
         others = [form for form in candidates[1:] if hits[form]]
         if stray := _unread(con, own, others):
-            raise _changed(con, cells, wanted[0], recipe, stray, given)
+            raise _changed(con, cells, wanted[0], recipe, stray, given, none=not hits[given])
         return DateWriting(given, plain=False)
     return _found(con, cells, wanted[0], recipe, hits)
 
@@ -227,6 +227,8 @@ def _changed(
     recipe: Recipe,
     stray: tuple[str, str],
     form: str,
+    *,
+    none: bool = False,
 ) -> InputError:
     assert recipe.date is not None
     text, other = stray
@@ -234,8 +236,16 @@ def _changed(
         f'SELECT min("row") FROM {cells.numbered()} WHERE {cell} = $text', {"text": text}
     ).fetchall()
     where = f", row {rows[0][0]}" if rows[0][0] is not None else ""
+    place = f"{cells.table.file.name}{where}: column {recipe.date.column!r}"
+    if none:
+        return InputError(
+            f"{place} should be written as {form}, and {text!r} looks like {other}. Nothing was "
+            "imported: if a spreadsheet has rewritten the dates, it may have swapped days and "
+            "months. Import the file as it was downloaded, or say in a mapping file how its dates "
+            "are written"
+        )
     return InputError(
-        f"{cells.table.file.name}{where}: column {recipe.date.column!r} is written in "
-        f"several ways: {text!r} looks like {other}, other rows are written as {form}. Nothing "
-        "was imported, since days and months may be mixed up. Export it again in one format"
+        f"{place} is written in several ways: {text!r} looks like {other}, other rows are written "
+        f"as {form}. Nothing was imported, since days and months may be mixed up. Export it again "
+        "in one format"
     )

@@ -30,14 +30,19 @@ def readings_of(reading: Reading, found: Found) -> list[Reading]:
 
 
 def _as_it_was_saved(reading: Reading) -> Reading:
-    """Find the decimal sign out anew where semicolons stand between the cells.
+    """Find decimal signs and dates out anew where semicolons stand between the cells.
 
     No platform that writes points as decimal signs writes them so: a spreadsheet has saved the
-    file again where commas are decimal signs.
+    file again where commas are decimal signs, and 2026-10-31 is 31.10.2026. It may swap the day and
+    the month of 10/31/2026, so dates that begin with either are left to be refused.
     """
-    if reading.table.delimiter == ";" and reading.recipe.decimal == ".":
-        return replace(reading, recipe=replace(reading.recipe, decimal=None))
-    return reading
+    recipe = reading.recipe
+    if reading.table.delimiter != ";" or recipe.decimal != ".":
+        return reading
+    dates = recipe.date
+    if dates is not None and (dates.format or "").startswith("%Y"):
+        dates = replace(dates, format=None)
+    return replace(reading, recipe=replace(recipe, decimal=None, date=dates))
 
 
 def _of_its_source(reading: Reading, found: Found) -> Reading:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kpicells.sheets_sync.errors import UnknownSource
+from kpicells.sheets_sync.errors import InputError, UnknownSource
 from kpicells.sheets_sync.facts.importing import Imported, import_file
 from kpicells.sheets_sync.facts.store import Store
 from kpicells.sheets_sync.sources import choose, known_in
@@ -267,6 +267,25 @@ def test_decimal_commas_of_a_spreadsheet_that_saved_the_file_again(tmp_path: Pat
     done, sums = taken(tmp_path, text)
     assert (done.source, done.rejected) == ("meta_ads", [])
     assert sums == {"impressions": 2004, "link_clicks": 30, "spend": 93.35}
+
+
+def test_dates_that_begin_with_the_year_survive_a_spreadsheet(tmp_path: Path) -> None:
+    text = "Date;New followers;Total followers;Reached audience;Engaged audience\n"
+    text += "31.10.2026;10;--;NAN;NAN\n01.11.2026;84;1210;7513;180\n"
+    done, sums = taken(tmp_path, text)
+    assert done.period is not None
+    assert tuple(map(str, done.period)) == ("2026-10-31", "2026-11-01")
+    assert sums == {"new_followers": 94, "followers": 1210, "reach": 7513}
+
+
+def test_dates_whose_day_and_month_a_spreadsheet_may_have_swapped_are_refused(
+    tmp_path: Path,
+) -> None:
+    text = INSTAGRAM.replace(",", ";").replace("10/02/2026 09:30", "10.02.2026 9:30")
+    with pytest.raises(InputError, match="it may have swapped days and months") as caught:
+        taken(tmp_path, text)
+    assert "row 2" in str(caught.value)
+    assert "should be written as %m/%d/%Y" in str(caught.value)
 
 
 def misspelt(text: str, *pairs: tuple[str, str]) -> str:
