@@ -342,3 +342,28 @@ def test_a_table_that_is_little_like_any_export_is_not_said_to_be_near_one(tmp_p
     with pytest.raises(UnknownSource) as caught:
         taken(tmp_path, text)
     assert "nearest" not in str(caught.value)
+
+
+def test_linkedin_in_portuguese_with_a_day_of_more_leavers_than_newcomers(tmp_path: Path) -> None:
+    text = (
+        "Data,Seguidores patrocinados,Seguidores orgânicos,Seguidores convidados automaticamente,"
+        "Total de seguidores\n10/20/2026,0,-1,0,-1\n10/21/2026,0,4,1,5\n"
+    )
+    done, sums = taken(tmp_path, text)
+    assert (done.source, done.rejected) == ("linkedin", [])
+    assert sums == {"new_followers": 4}
+
+
+def test_linkedin_posts_in_portuguese(tmp_path: Path) -> None:
+    text = (
+        "Título da publicação,Link da publicação,Tipo de publicação,Nome da campanha,Publicada por,"
+        "Criação,Público,Impressões,Visualizações,Cliques,Gostaram,Comentários,Compartilhamentos\n"
+        '"Uma\n\nlinha",https://www.linkedin.com/feed/update/urn:li:activity:1,Orgânico,,Ana,'
+        "10/20/2026,Todos,100,20,10,5,1,2\n"
+    )
+    done, sums = taken(tmp_path, text)
+    assert done.source == "linkedin"
+    assert sums == {
+        "impressions": 100, "video_views": 20, "clicks": 10, "reactions": 5, "comments": 1,
+        "shares": 2,
+    }  # fmt: skip
