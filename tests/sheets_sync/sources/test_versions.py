@@ -367,3 +367,16 @@ def test_linkedin_posts_in_portuguese(tmp_path: Path) -> None:
         "impressions": 100, "video_views": 20, "clicks": 10, "reactions": 5, "comments": 1,
         "shares": 2,
     }  # fmt: skip
+
+
+def test_meta_ads_in_portuguese(tmp_path: Path) -> None:
+    text = (
+        "Início dos relatórios;Encerramento dos relatórios;Nome da campanha;Valor usado (BRL);"
+        "Impressões;Alcance;Cliques no link;Tipo de resultado;Resultados\n"
+        "2026-10-01;2026-10-01;outono;1.234,56;10.000;900;20;Leads;3\n"
+        "2026-10-02;2026-10-02;inverno;65,44;800;600;10;Cliques no link;10\n"
+    )
+    done, sums = taken(tmp_path, text)
+    assert done.source == "meta_ads"
+    assert (sums["spend"], sums["impressions"], sums["link_clicks"]) == (1300, 10800, 30)
+    assert sums["leads"] == 3
