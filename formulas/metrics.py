@@ -95,7 +95,7 @@ metrics = Metrics(
         Metric("net_followers", "Net new followers", "Прирост подписчиков"),
         Metric("active_followers", "Active followers", "Активные подписчики", adds_over=_PEOPLE),
         Metric("reach", "Reach", "Охват", adds_over=_PEOPLE),
-        Metric(POST_REACH, "Reach added over posts", "Охват, сложенный по публикациям"),
+        Metric(POST_REACH, "Reach added over posts", "Суммарный охват публикаций"),
         Metric("reach_followers", "Reach among followers", "Охват подписчиков", adds_over=_PEOPLE),
         Metric("impressions", "Impressions", "Показы"),
         Metric("views", "Views", "Просмотры"),
@@ -105,7 +105,7 @@ metrics = Metrics(
         Metric("mentions", "Mentions", "Упоминания"),
         Metric("posts", "Posts", "Публикации"),
         # Engagement.
-        Metric("engagements", "Engagements", "Вовлечения"),
+        Metric("engagements", "Engagements", "Взаимодействия"),
         Metric("likes", "Likes", "Лайки"),
         Metric("reactions", "Reactions", "Реакции"),
         Metric("comments", "Comments", "Комментарии"),

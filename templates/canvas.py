@@ -63,14 +63,17 @@ class Canvas:
     def name(
         self, name: str, row: int, column: int, last_row: int = -1, last_column: int = -1
     ) -> None:
-        """Give cells a defined name.
+        """Give a cell, or the cells up to a last one, a defined name.
 
         Raises:
             ValueError: The name is taken.
         """
         if name in self.book.names:
             raise ValueError(f"two areas are called {name}")
-        self.book.names[name] = self.ref(row, column, last_row, last_column)
+        place = self.ref(row, column, last_row, last_column)
+        if last_row >= 0 and ":" not in place:  # INDEX wants a range, even of one cell
+            place += ":" + cell_text(row, column, "both")
+        self.book.names[name] = place
 
     def block(
         self,

@@ -1,4 +1,8 @@
-"""A card of the dashboard: one KPI's name, status, numbers and sentence, and its trend."""
+"""A card of the dashboard: one KPI's status, name, numbers and sentence, and its trend.
+
+What matters most stands in the first columns, so that a phone shows it: the status in words, the
+value, the target, the attainment and the sentence.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +17,11 @@ from kpicells.templates.style import ACCENT, ACCENT_PALE, INK, number_format
 from kpicells.templates.words import Words
 
 HEIGHTS = (22, 30, 14, 28, 10)
-"""Name and status; numbers; their labels; the sentence; space."""
+"""Status and name; numbers; their labels; the sentence; space."""
 HEIGHT = len(HEIGHTS)
 STRIPE, LEFT, RIGHT, TREND = 1, 3, 8, 10
+NARROW = LEFT + 3
+"""The last column that a phone shows."""
 _NUMBERS = ("actual", "target", "attainment", "pace", "forecast", "change")
 
 
@@ -31,26 +37,23 @@ def lay_card(
     for offset, height in enumerate(HEIGHTS):
         canvas.sheet.heights[row + offset] = height
     number = index + 1
-    canvas.formula(row, LEFT, f"=INDEX(kpi_name,{number})", "card_name")
-    canvas.merge(row, LEFT, row, RIGHT - 2)
-    canvas.formula(row, RIGHT - 1, f"=INDEX(kpi_status,{number})", "card_status")
-    canvas.merge(row, RIGHT - 1, row, RIGHT)
+    canvas.formula(row, LEFT, f"=INDEX(kpi_status,{number})", "card_status")
+    canvas.formula(row, LEFT + 1, f"=INDEX(kpi_name,{number})", "card_name")
+    canvas.merge(row, LEFT + 1, row, RIGHT)
     kind = kpi.unit.value
     kinds = dict.fromkeys(("actual", "target", "forecast"), kind)
     for column, name in enumerate(_NUMBERS, start=LEFT):
         style = "card_value" if name == "actual" else "card_number"
         shown = kinds.get(name, "change" if name == "change" else "percent")
-        value = f"INDEX(kpi_{name},{number})"
-        if name == "change":  # else a change of 0.1 % would be written +0 %
-            value = f"IF(ISNUMBER({value}),ROUND({value},2),{value})"
-        canvas.formula(row + 1, column, f"={value}", f"{style}:{shown}")
+        value = f"=INDEX(kpi_{name},{number})"
+        canvas.formula(row + 1, column, value, f"{style}:{shown}")
         canvas.put(row + 2, column, words(f"card-{name}"), "card_label")
     canvas.formula(row + 3, LEFT, f"=INDEX(kpi_finding,{number})", "card_text")
-    canvas.merge(row + 3, LEFT, row + 3, RIGHT)
+    canvas.merge(row + 3, LEFT, row + 3, NARROW)
     canvas.fill((row, STRIPE, row + 3, STRIPE), "stripe")
-    status = cell_text(row, RIGHT - 1, "both")
+    status = cell_text(row, LEFT, "both")
     canvas.sheet.rules += verdict.text_rules(
-        canvas.area(row, RIGHT - 1, row, RIGHT), status
+        canvas.area(row, LEFT, row, LEFT), status
     ) + verdict.stripe_rules(canvas.area(row, STRIPE, row + 3, STRIPE), status)
     _trend(canvas, row, kpi, content, words)
 

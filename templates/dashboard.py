@@ -1,30 +1,35 @@
 """The Dashboard: read from top to bottom, it says how the month goes, KPI by KPI.
 
-The cards stand in a narrow first column, so that a phone shows them whole; charts stand to the
-right, so that one landscape page holds everything.
+The cards stand in a narrow first column, so that a phone shows what matters of them; charts stand
+to the right, so that one landscape page holds everything.
 """
 
 from __future__ import annotations
 
 from kpicells.formulas.expression import Argument, ratio
 from kpicells.formulas.hosts.excel import body_formula
-from kpicells.templates import cards, verdict
+from kpicells.templates import cards
 from kpicells.templates.canvas import Canvas, cell_text
 from kpicells.templates.charts import Chart, Kind, Series
 from kpicells.templates.content import Content
 from kpicells.templates.figures import Figures, funnel_steps
+from kpicells.templates.headline import lay_headline, lay_names
 from kpicells.templates.layout import Area, Validation, Workbook
 from kpicells.templates.names import source_names
 from kpicells.templates.style import ACCENT, ACCENT_PALE
-from kpicells.templates.words import Words
+from kpicells.templates.words import Words, quoted
 
 LEFT, RIGHT = cards.LEFT, cards.RIGHT
 """First and last column of the cards."""
 TREND, FUNNEL = cards.TREND, cards.TREND + 2
 """Columns of the charts."""
+ELAPSED, SCORE = LEFT + 1, LEFT + 3
+THROUGH, COVERED = LEFT + 2, LEFT + 4
 PERIOD_ROW = 4
 CARDS = 9
 SOURCE_ROOM = 6
+_LONG_CLIENT = 26
+"""From how many letters on a client's name needs two lines on a phone."""
 
 
 def lay_dashboard(book: Workbook, content: Content, words: Words, figures: Figures) -> None:
@@ -42,7 +47,11 @@ def lay_dashboard(book: Workbook, content: Content, words: Words, figures: Figur
 
 
 def _heading(canvas: Canvas, content: Content, words: Words) -> None:
-    canvas.put(0, LEFT, content.client, "client")
+    if len(content.client) > _LONG_CLIENT:
+        canvas.put(0, LEFT, content.client, "client_long")
+        canvas.merge(0, LEFT, 0, cards.NARROW)
+    else:
+        canvas.put(0, LEFT, content.client, "client")
     canvas.put(
         1,
         LEFT,
@@ -60,9 +69,10 @@ def _heading(canvas: Canvas, content: Content, words: Words) -> None:
 def _period(canvas: Canvas, content: Content, words: Words) -> None:
     """The month's selector, how much of it is over, the score; then the headline."""
     row = PERIOD_ROW
-    labels = {LEFT: "month", LEFT + 2: "elapsed", LEFT + 4: "score"}
+    labels = {LEFT: "month", ELAPSED: "elapsed", SCORE: "score"}
     for column, key in labels.items():
-        canvas.put(row - 1, column, words(f"dashboard-{key}"), "label")
+        style = "label_indent" if column == ELAPSED else "label"
+        canvas.put(row - 1, column, words(f"dashboard-{key}"), style)
     canvas.put(row, LEFT, content.chosen, "input_period:month")
     canvas.name("period", row, LEFT)
     canvas.sheet.validations.append(
@@ -77,39 +87,27 @@ def _period(canvas: Canvas, content: Content, words: Words) -> None:
         ratio(Argument("days"), Argument("total")),
         {"days": "days_elapsed", "total": "period_days"},
     )
-    canvas.formula(row, LEFT + 2, f"={share}", "big:percent")
-    canvas.name("elapsed", row, LEFT + 2)
+    canvas.formula(row, ELAPSED, f"={share}", "big_indent:percent")
+    canvas.name("elapsed", row, ELAPSED)
     days = words.formula("dashboard-days", {"days": "days_elapsed", "total": "period_days"})
-    canvas.formula(row + 1, LEFT + 2, f"={days}", "card_label")
+    canvas.formula(row + 1, ELAPSED, f"={days}", "card_label_indent")
     canvas.put(row - 1, TREND, words("goals-next-review"), "label")
     canvas.formula(row, TREND, '=IF(next_review="","—",next_review)', "big:day")
     # A KPI counts with at most 100 %, so that one cannot hide another; unknown ones do not count.
     score = 'IFERROR(SUM(kpi_points)/SUMIFS(plan_weight,kpi_score,"<=1"),"—")'
-    canvas.formula(row, LEFT + 4, f"={score}", "big:percent")
-    canvas.name("overall_score", row, LEFT + 4)
-    canvas.put(row + 1, LEFT + 4, words("dashboard-score-note"), "card_label")
-    counts = {
-        "good": f"({_counted(verdict.GOOD)}+{_counted(verdict.REACHED)})",
-        "fair": _counted(verdict.FAIR),
-        "poor": _counted(verdict.POOR),
-    }
-    headline = words.formula("overall-counts", counts)
-    unknown = _counted(verdict.NONE)
-    silent = words.formula("overall-unknown", {"none": unknown})
-    canvas.formula(row + 2, LEFT, f'={headline}&IF({unknown}=0,"",{silent})', "headline")
+    canvas.formula(row, SCORE, f"={score}", "big:percent")
+    canvas.name("overall_score", row, SCORE)
+    canvas.put(row + 1, SCORE, words("dashboard-score-note"), "card_label")
+    lay_headline(canvas, row + 2, (LEFT, cards.NARROW), content, words)
     notice = None
     if content.notices:
         more = len(content.notices) - 1
         notice = "⚠ " + content.notices[0]
         if more:
             notice += " " + words("dashboard-more-notices", count=more)
-    canvas.put(row + 3, LEFT, notice, "warning")
-    canvas.put(row + 3, TREND, words("dashboard-trend"), "note")
-
-
-def _counted(symbol: str) -> str:
-    """How many KPIs have a status."""
-    return f'COUNTIFS(kpi_status,"{symbol}*")'
+    canvas.put(row + 2, TREND, notice, "warning")
+    canvas.merge(row + 2, TREND, row + 2, FUNNEL)
+    canvas.put(row + 4, TREND, words("dashboard-trend"), "note")
 
 
 def _funnel_charts(canvas: Canvas, content: Content, words: Words, figures: Figures) -> None:
@@ -166,9 +164,10 @@ def _funnel_charts(canvas: Canvas, content: Content, words: Words, figures: Figu
 def _foot(canvas: Canvas, row: int, content: Content, words: Words) -> int:
     """Until when each source has data, all warnings, and how to read the page."""
     names = source_names(content)
-    canvas.put(row, LEFT, words("dashboard-through"), "section")
+    canvas.put(row, LEFT, words("dashboard-sources"), "section")
+    canvas.put(row, THROUGH, words("dashboard-through"), "section")
+    canvas.put(row, COVERED, words("dashboard-days-covered"), "section")
     canvas.fill((row, LEFT, row, RIGHT), "section")
-    canvas.put(row, RIGHT - 1, words("dashboard-days-covered"), "section")
     canvas.put(row, TREND, words("dashboard-reading"), "section")
     canvas.fill((row, TREND, row, FUNNEL), "section")
     canvas.sheet.heights[row] = 22
@@ -180,53 +179,62 @@ def _foot(canvas: Canvas, row: int, content: Content, words: Words) -> int:
         source = listed[index] if index < len(listed) else None
         canvas.put(at, LEFT, source, "text")
         through = content.through(source) if source else None
-        canvas.put(at, LEFT + 2, through, "left:day")
-        cell = cell_text(at, LEFT + 2)
+        canvas.put(at, THROUGH, through, "left:day")
+        cell = cell_text(at, THROUGH)
         covered = f"MIN({cell},EOMONTH(period,0))-period+1"
         canvas.formula(
-            at, RIGHT - 1, f'=IF({cell}="","",IF({cell}<period,"—",{covered}))', "left:days"
+            at, COVERED, f'=IF({cell}="","",IF({cell}<period,"—",{covered}))', "left:days"
         )
         if source in names:
-            canvas.name(f"days_{names[source]}", at, RIGHT - 1)
+            canvas.name(f"days_{names[source]}", at, COVERED)
     last = first + max(SOURCE_ROOM, len(names)) - 1
     canvas.name("source_name", first, LEFT, last, LEFT)
-    canvas.name("source_through", first, LEFT + 2, last, LEFT + 2)
-    canvas.name("source_days", first, RIGHT - 1, last, RIGHT - 1)
+    canvas.name("source_through", first, THROUGH, last, THROUGH)
+    canvas.name("source_days", first, COVERED, last, COVERED)
     bounds = {"good": "ROUND(100*on_track,0)", "fair": "ROUND(100*at_risk,0)"}
     canvas.formula(first, TREND, "=" + words.formula("reading-status", bounds), "note")
     for offset, key in enumerate(("pace", "reach", "input"), start=1):
         canvas.put(first + offset, TREND, words(f"reading-{key}"), "note")
     for offset, notice in enumerate(content.notices[:2], start=4):
         canvas.put(first + offset, TREND, "⚠ " + notice, "warning")
-    canvas.formula(last + 1, LEFT, "=MAX(0,MAX(source_days))", "hidden:days")
+    canvas.formula(last + 1, LEFT, f"={_days_elapsed(content, words)}", "hidden:days")
     canvas.name("days_elapsed", last + 1, LEFT)
     canvas.formula(last + 1, LEFT + 1, "=DAY(EOMONTH(period,0))", "hidden:days")
     canvas.name("period_days", last + 1, LEFT + 1)
+    lay_names(canvas, last + 1, LEFT + 2, content)
     return last
+
+
+def _days_elapsed(content: Content, words: Words) -> str:
+    """The days of the month with data: as the sources say, or as the rows typed into Data do."""
+    told = "MAX(0,MAX(source_days))"
+    if content.framed.sources:
+        return told
+    monthly = f"COUNTIFS(data_month,period,data_grain,{quoted(words('grain-month'))})>0"
+    typed = "IFERROR(SUMPRODUCT(MAX((data_month=period)*data_date))-period+1,0)"
+    return f"MAX({told},IF({monthly},period_days,{typed}))"
 
 
 def _shape(canvas: Canvas, last: int) -> None:
     sheet = canvas.sheet
     sheet.widths = {
-        0: 1.5,
-        1: 0.7,
-        2: 0.8,
-        LEFT: 18,
-        **dict.fromkeys(range(LEFT + 1, RIGHT + 1), 10.5),
+        0: 0.8,
+        cards.STRIPE: 0.7,
+        cards.STRIPE + 1: 0.8,
+        LEFT: 16,
+        **dict.fromkeys(range(LEFT + 1, RIGHT + 1), 10.0),
         RIGHT + 1: 2,
         TREND: 42,
         TREND + 1: 2,
         FUNNEL: 55,
     }
     sheet.heights |= {
-        0: 32,
+        0: 40 if sheet.cells[0, LEFT].style == "client_long" else 32,
         1: 16,
         2: 8,
         PERIOD_ROW: 26,
-        PERIOD_ROW + 1: 14,
-        PERIOD_ROW + 2: 20,
-        PERIOD_ROW + 3: 16,
-        PERIOD_ROW + 4: 8,
+        PERIOD_ROW + 1: 16,
+        PERIOD_ROW + 4: 16,
     }
     sheet.gridlines = False
     sheet.one_page = True

@@ -6,18 +6,23 @@ followers, and what a source tells by month only. So no pivot table over days ad
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from kpicells.formulas import metrics
-from kpicells.formulas.metrics import POST_REACH
 from kpicells.templates.canvas import Canvas
 from kpicells.templates.content import Content
 from kpicells.templates.figures import Figures, adds_up
-from kpicells.templates.layout import Area, Workbook
+from kpicells.templates.layout import Area, Validation, Workbook
 from kpicells.templates.rows import DataRow
 from kpicells.templates.words import Words
 
 ROOM = 20_000
 """Rows that the names reach over, so that a table may grow without changing them."""
 KEYS = ("date", "month", "grain", "source", "account", "campaign")
+FIRST_DAY = 36526.0
+"""1 January 2000: no day that a person types is older."""
+_WIDTH, _LETTERS = 10.5, 11
+"""Of a metric's column, and how many letters of its head stand on one line."""
 TELL_APART = ("date", "grain", "source", "account", "campaign")
 """The columns that tell rows apart, so that people may sort the table."""
 
@@ -40,11 +45,32 @@ def lay_data(book: Workbook, content: Content, words: Words, figures: Figures) -
 
     sheet.frozen = (1, 1)
     sheet.filtered = Area("data", 0, 0, max(len(rows), 1), len(heads) - 1)
-    sheet.heights = {0: 50 if POST_REACH in figures.columns else 28}
-    widths = (12, 11, 9, 16, 20, 34, *(15 for _ in figures.columns))
+    lines = max(len(wrap(head, _LETTERS)) for head in heads)
+    sheet.heights = {0: max(28.0, 12.5 * lines + 4)}
+    widths = (11, 10, 9, 16, 19, 27, *(_WIDTH for _ in figures.columns))
     sheet.widths = dict(enumerate(map(float, widths)))
+    sheet.validations += _inputs(last, words)
     sheet.repeated = (0, 0)
     sheet.gridlines = True
+
+
+def _inputs(last: int, words: Words) -> list[Validation]:
+    """What people who type rows by hand are told, and kept from mistyping."""
+    month, grain = KEYS.index("month"), KEYS.index("grain")
+    return [
+        Validation(
+            Area("data", 1, month, last, month),
+            least=FIRST_DAY,
+            title=words("data-month"),
+            message=words("data-month-message"),
+        ),
+        Validation(
+            Area("data", 1, grain, last, grain),
+            choices=(words("grain-day"), words("grain-month")),
+            title=words("data-grain"),
+            message=words("data-grain-message"),
+        ),
+    ]
 
 
 def _rows(content: Content) -> list[tuple[DataRow, bool]]:
@@ -67,7 +93,7 @@ def _put_row(
             canvas.put(index, column, text, "data")
     for column, metric in enumerate(figures.columns, start=len(KEYS)):
         if metric in row.metrics:
-            canvas.put(index, column, float(row.metrics[metric]), "data:" + kind_of(metric))
+            canvas.put(index, column, float(row.metrics[metric]), f"data_number:{kind_of(metric)}")
 
 
 def kind_of(metric: str) -> str:

@@ -46,6 +46,7 @@ def lay_funnel(book: Workbook, content: Content, words: Words, figures: Figures)
     steps, chain = funnel_steps(content, figures)
     row = _conversion(canvas, row, last, steps, chain, words, figures)
     months_end = row - 1
+    canvas.sheet.breaks = (row + 1,)
     row = _chosen(canvas, row + 1, steps, chain, words, figures)
     row = _parts(canvas, row + 1, "source", _source_labels(content), content, words, figures)
     if content.framed.campaigns:
@@ -148,7 +149,7 @@ def _chosen(
     canvas.fill((row, NAME, row, FIRST_MONTH + 3), "section")
     canvas.sheet.heights[row] = 24
     row += 1
-    canvas.sheet.heights[row] = 30
+    canvas.sheet.heights[row] = 38
     heads = ("funnel-step", "funnel-source", "funnel-value", "funnel-rate", "funnel-label")
     for column, head in enumerate(heads, start=NAME):
         right = column in (FIRST_MONTH, FIRST_MONTH + 1)
@@ -271,7 +272,7 @@ def _parts(
 
 def _shape(canvas: Canvas, last: int, months_end: int) -> None:
     sheet = canvas.sheet
-    sheet.widths = {0: 1.5, NAME: 40, NOTE: 30, **dict.fromkeys(range(FIRST_MONTH, last + 1), 11.5)}
+    sheet.widths = {0: 1.5, NAME: 36, NOTE: 27, **dict.fromkeys(range(FIRST_MONTH, last + 1), 10.5)}
     sheet.heights |= {0: 30}
     sheet.frozen = (HEAD + 1, NAME + 1)
     sheet.gridlines = False

@@ -6,7 +6,7 @@ from kpicells.formulas import Better, catalog
 from kpicells.formulas.hosts.excel import body_formula
 from kpicells.templates.canvas import Canvas, cell_text
 from kpicells.templates.content import Content, KpiRow
-from kpicells.templates.data import kind_of
+from kpicells.templates.data import FIRST_DAY, kind_of
 from kpicells.templates.figures import Figures, kpi_formula, month_before
 from kpicells.templates.guide import equation_of
 from kpicells.templates.layout import Area, Rule, Validation, Workbook
@@ -14,7 +14,7 @@ from kpicells.templates.names import kpi_names
 from kpicells.templates.words import Words
 
 HEAD = 6
-_LONG = 36
+_LONG = 32
 """From how many letters on a name needs two lines."""
 NAME, STAGE, UNIT, BETTER, WEIGHT, BASELINE, SOURCE, FIRST_MONTH = range(1, 9)
 
@@ -49,8 +49,10 @@ def lay_goals(book: Workbook, content: Content, words: Words, figures: Figures) 
     ]
     actual = _section(canvas, row + count + 1, last, words("goals-actual"))
     reached = _section(canvas, actual + count + 1, last, words("goals-attainment"))
-    charts = _section(canvas, reached + count + 1, last, words("goals-charts"))
-    behind = _section(canvas, charts + count + 1, last, words("goals-numbers"))
+    behind = _section(canvas, reached + count + 1, last, words("goals-numbers"))
+    # Below all that people read, and not printed: what only the charts need.
+    numbers_end = behind + sum(len(kpi.arguments) for kpi in content.kpis) - 1
+    charts = _section(canvas, numbers_end + 2, last, words("goals-charts"))
     for index, kpi in enumerate(content.kpis):
         cells = _numbers(canvas, behind, kpi, words, figures, last)
         behind += len(cells)
@@ -64,7 +66,7 @@ def lay_goals(book: Workbook, content: Content, words: Words, figures: Figures) 
         _attainment_row(
             canvas, reached + index, kpi, words, (targets + index, actual + index), last
         )
-    _shape(canvas, last, behind - 1)
+    _shape(canvas, last, numbers_end)
 
 
 def _inputs(canvas: Canvas, content: Content, words: Words) -> None:
@@ -75,11 +77,25 @@ def _inputs(canvas: Canvas, content: Content, words: Words) -> None:
         canvas.put(row, STAGE, value, "input:percent")
         canvas.name(name.replace("-", "_"), row, STAGE)
         canvas.sheet.validations.append(
-            Validation(canvas.area(row, STAGE, row, STAGE), least=0, most=2)
+            Validation(
+                canvas.area(row, STAGE, row, STAGE),
+                least=0,
+                most=2,
+                title=words(f"goals-{name}"),
+                message=words("input-threshold-message"),
+            )
         )
     canvas.put(2, BETTER, words("goals-next-review"), "text")
     canvas.put(2, SOURCE, content.next_review, "input:day")
     canvas.name("next_review", 2, SOURCE)
+    canvas.sheet.validations.append(
+        Validation(
+            canvas.area(2, SOURCE, 2, SOURCE),
+            least=FIRST_DAY,
+            title=words("goals-next-review"),
+            message=words("input-review-message"),
+        )
+    )
     canvas.put(3, BETTER, words("goals-weights"), "text")
     check = words.formula("weights-wrong", {"sum": words.number("ROUND(100*SUM(plan_weight),1)")})
     good = words.formula("weights-right")
@@ -208,14 +224,14 @@ def _shape(canvas: Canvas, last: int, last_row: int) -> None:
     sheet = canvas.sheet
     sheet.widths = {
         0: 1.5,
-        NAME: 40,
-        STAGE: 13,
+        NAME: 36,
+        STAGE: 11,
         UNIT: 10,
-        BETTER: 9,
+        BETTER: 10,
         WEIGHT: 8,
-        BASELINE: 11,
-        SOURCE: 24,
-        **dict.fromkeys(range(FIRST_MONTH, last + 1), 11.0),
+        BASELINE: 12,
+        SOURCE: 22,
+        **dict.fromkeys(range(FIRST_MONTH, last + 1), 10.0),
     }
     sheet.heights |= {0: 30, HEAD: 30}
     sheet.frozen = (HEAD + 1, NAME + 1)

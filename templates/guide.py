@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from kpicells.formulas import metrics
 from kpicells.templates.canvas import Canvas
 from kpicells.templates.content import Content, KpiRow
@@ -9,6 +11,7 @@ from kpicells.templates.layout import Workbook
 from kpicells.templates.words import Words
 
 NAME, MEANING, EQUATION, CAUTION, SOURCE = range(1, 6)
+_WIDTHS: dict[int, float] = {NAME: 26, MEANING: 38, EQUATION: 34, CAUTION: 40, SOURCE: 36}
 _RULES = ("status", "pace", "forecast", "attainment", "score", "dash", "reach", "ratio")
 _STEPS = ("month", "targets", "own", "refresh", "review")
 
@@ -26,8 +29,7 @@ def lay_guide(book: Workbook, content: Content, words: Words) -> None:
     ]
     for name, text in about:
         canvas.put(row, NAME, words(f"guide-{name}"), "row_top")
-        canvas.put(row, MEANING, text, "row_wrap")
-        canvas.merge(row, MEANING, row, SOURCE)
+        _wide(canvas, row, text)
         row += 1
     row = _section(canvas, row + 1, words("guide-kpis"))
     for column, key in enumerate(("name", "meaning", "equation", "caution", "source"), start=NAME):
@@ -35,23 +37,22 @@ def lay_guide(book: Workbook, content: Content, words: Words) -> None:
     for kpi in content.kpis:
         row += 1
         _kpi(canvas, row, kpi, content.lang, words)
+        cells = canvas.sheet.cells
+        texts = ((str(cells[row, column].value), width) for column, width in _WIDTHS.items())
+        canvas.sheet.heights[row] = _height(*texts)
     row = _benchmarks(canvas, row + 2, content, words)
     row = _section(canvas, row + 1, words("guide-reading"))
     for name in _RULES:
         canvas.put(row, NAME, words(f"guide-{name}-name"), "row_top")
-        canvas.put(row, MEANING, words(f"guide-{name}-text"), "row_wrap")
-        canvas.merge(row, MEANING, row, SOURCE)
-        canvas.sheet.heights[row] = 18
+        _wide(canvas, row, words(f"guide-{name}-text"))
         row += 1
     row = _section(canvas, row + 1, words("guide-working"))
     for number, name in enumerate(_STEPS, start=1):
         canvas.put(row, NAME, f"{number}. {words(f'guide-{name}-name')}", "row_top")
-        canvas.put(row, MEANING, words(f"guide-{name}-text"), "row_wrap")
-        canvas.merge(row, MEANING, row, SOURCE)
-        canvas.sheet.heights[row] = 18
+        _wide(canvas, row, words(f"guide-{name}-text"))
         row += 1
     sheet = canvas.sheet
-    sheet.widths = {0: 1.5, NAME: 30, MEANING: 46, EQUATION: 40, CAUTION: 46, SOURCE: 44}
+    sheet.widths = {0: 1.5, **_WIDTHS}
     sheet.heights |= {0: 30}
     sheet.gridlines = False
     sheet.printed = canvas.area(0, 0, row, SOURCE)
@@ -73,6 +74,19 @@ def _benchmarks(canvas: Canvas, row: int, content: Content, words: Words) -> int
     return row + 1
 
 
+def _wide(canvas: Canvas, row: int, text: str) -> None:
+    """A text over all columns but the first."""
+    canvas.put(row, MEANING, text, "row_wrap")
+    canvas.merge(row, MEANING, row, SOURCE)
+    width = sum(width for column, width in _WIDTHS.items() if column != NAME)
+    canvas.sheet.heights[row] = _height((text, width))
+
+
+def _height(*texts: tuple[str, float]) -> float:
+    """The height of a row of texts, each in a column of some width."""
+    return 13.0 * max(len(wrap(text, int(width))) for text, width in texts) + 5
+
+
 def _section(canvas: Canvas, row: int, title: str) -> int:
     canvas.put(row, NAME, title, "section")
     canvas.fill((row, NAME, row, SOURCE), "section")
@@ -82,7 +96,6 @@ def _section(canvas: Canvas, row: int, title: str) -> int:
 
 def _kpi(canvas: Canvas, row: int, kpi: KpiRow, lang: str, words: Words) -> None:
     """One KPI: for a plain metric, its total and over what it may be added up."""
-    canvas.sheet.heights[row] = 46
     definition = kpi.definition
     canvas.put(row, NAME, kpi.name, "row_wrap")
     if definition is None:

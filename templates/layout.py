@@ -132,6 +132,7 @@ class Sheet:
         landscape: How it is printed.
         one_page: Whether it is printed on one page; else it is as wide as one page.
         printed: The area that is printed.
+        breaks: The rows that begin a new page; then it is printed as wide as one page.
         repeated: First and last row that is printed on top of every page.
         protected: Whether only inputs can be typed into, until somebody unprotects it.
         tab_color: The colour of the tab.
@@ -153,6 +154,7 @@ class Sheet:
     landscape: bool = True
     one_page: bool = False
     printed: Area | None = None
+    breaks: tuple[int, ...] = ()
     repeated: tuple[int, int] | None = None
     protected: bool = False
     tab_color: str = ""

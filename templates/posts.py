@@ -27,13 +27,12 @@ _RANKED = {
     "source": "row",
     "title": "row_long",
     "rate": "number_strong:share",
-    "reach": "number:count",
-    "engagements": "number:count",
+    **dict.fromkeys(NUMBERS, "number:count"),
     "link": "row_indent",
 }
 """What a ranking shows of a post, and how."""
 _FIRST = 1
-_TITLE_LENGTH = 160
+_TITLE_LENGTH = 62
 
 
 def lay_posts(book: Workbook, content: Content, words: Words) -> None:
@@ -56,10 +55,14 @@ def _ranking(canvas: Canvas, words: Words) -> None:
     count = "SUMPRODUCT((posts_month=period)*(posts_reach>0))"
     keys = "(posts_month=period)*(posts_reach>0)*(posts_rate+ROW(posts_rate)/10000000000)"
     row = TOP
-    key_column, place_column = _column("post"), _column("saves")
+    # Where a ranking shows nothing else, each row looks itself up.
+    key_column, place_column = _column("post"), _column("month")
     for kind in ("top", "flop"):
         canvas.put(row, _FIRST, words(f"content-{kind}"), "section")
         canvas.fill((row, _FIRST, row, _column("link")), "section")
+        if kind == "flop":
+            few = f'=IF({count}>{SHOWN},"",{words.formula("content-few")})'
+            canvas.formula(row, _column("title"), few, "section_note")
         canvas.sheet.heights[row] = 22
         row += 1
         canvas.fill((row, _FIRST, row, _column("link")), "head")
@@ -110,7 +113,7 @@ def _list(canvas: Canvas, content: Content, words: Words) -> None:
             value = figures.get(name)
             if value is not None:
                 kind = "share" if name == "rate" else kind_of(name)
-                canvas.put(row, column, float(value), f"data:{kind}")
+                canvas.put(row, column, float(value), f"data_number:{kind}")
         canvas.put(row, _column("link"), post.link or None, "data_indent")
         canvas.put(row, _column("post"), post.post, "data")
     last = LIST + max(ROOM, len(posts))
@@ -170,5 +173,6 @@ def _shape(canvas: Canvas, content: Content) -> None:
     sheet.gridlines = False
     sheet.tab_color = ACCENT
     end = LIST + len(content.posts)
+    sheet.repeated = (LIST, LIST)
     sheet.printed = Area("content", 0, 0, min(end, LIST + 60), _column("link"))
     sheet.filtered = Area("content", LIST, _FIRST, max(end, LIST + 1), _column("post"))

@@ -15,18 +15,20 @@ from kpicells.templates.figures import Figures
 from kpicells.templates.goals import attainment
 from kpicells.templates.layout import Area, Owner, Validation, Value, Workbook
 from kpicells.templates.names import kpi_names, source_names
-from kpicells.templates.words import Words
+from kpicells.templates.words import Words, quoted
 
 HEAD = 4
 COLUMNS = (
     "name", "status", "actual", "target", "attainment", "pace", "forecast", "change", "finding",
-    "history", "decision", "note-head", "who", "days", "score", "points",
+    "history", "decision", "note-head", "who", "days", "score", "points", "loss",
 )  # fmt: skip
 TYPED = {"decision": "decision", "note": "note-head", "who": "who"}
 """The names of the cells that people fill, and their columns."""
 PLACES = {name: index for index, name in enumerate(COLUMNS, start=1)}
 _MORE_DECISIONS = 20
 """Room on the printed page for decisions to come."""
+_UNSEEN = 0.005
+"""A change that rounds to no per cent is told as no change."""
 DECISIONS = ("keep", "raise", "change", "drop", "mend")
 
 
@@ -88,6 +90,7 @@ def _kpi(
         "days": (_days(kpi, content, figures), "days"),
         "score": (_dash(f"MIN(1,{_judged(kpi, at)}+0)"), "percent"),
         "points": (_dash(f"{at['score']}*INDEX(plan_weight,{number})"), "percent"),
+        "loss": (_loss(at, number), "percent"),
     }
     canvas.put(row, PLACES["name"], kpi.name, "row_wrap")
     canvas.formula(
@@ -105,6 +108,15 @@ def _kpi(
     for place in TYPED.values():
         canvas.put(row, PLACES[place], None, "input_text", owner=Owner.PERSON)
     canvas.sheet.heights[row] = 66
+
+
+def _loss(at: dict[str, str], number: int) -> str:
+    """What a KPI that is behind or at risk costs the overall score: the first to decide upon."""
+    bad = ",".join(
+        f"LEFT({at['status']},1)={quoted(sign)}" for sign in (verdict.POOR, verdict.FAIR)
+    )
+    # The small part is for plans without weights.
+    return f"IF(OR({bad}),(1-{at['score']})*(INDEX(plan_weight,{number})+0.0001),0)"
 
 
 def _parts_known(kpi: KpiRow, name: str) -> str:
@@ -138,7 +150,8 @@ def _forecast(at: dict[str, str]) -> str:
 
 def _change(now: str, before: str) -> str:
     body = percent_change(Argument("now"), Argument("before"))
-    return body_formula(body, {"now": now, "before": before})
+    text = body_formula(body, {"now": now, "before": before})
+    return f"IF(ABS({text})<{_UNSEEN},0,{text})"  # else it would be written +0 %
 
 
 def _judged(kpi: KpiRow, at: dict[str, str]) -> str:
@@ -153,7 +166,9 @@ def _days(kpi: KpiRow, content: Content, figures: Figures) -> str:
         dict.fromkeys(name for m in kpi.arguments.values() for name in figures.measured(m))
     )
     known = [f"days_{names[source]}" for source in feeding if source in names]
-    return f"MIN({','.join(known)})" if known else "MIN(source_days)"
+    if known:
+        return f"MIN({','.join(known)})"
+    return "MIN(source_days)" if names else "days_elapsed"
 
 
 def _history(canvas: Canvas, row: int, content: Content, words: Words) -> None:
@@ -184,17 +199,18 @@ def _shape(canvas: Canvas, content: Content) -> None:
     sheet = canvas.sheet
     sheet.widths = {
         0: 1.5,
-        1: 26,
-        2: 16,
+        1: 24,
+        2: 17,
         **dict.fromkeys(range(3, 9), 10.0),
-        PLACES["finding"]: 34,
-        PLACES["history"]: 58,
-        PLACES["decision"]: 17,
-        PLACES["note-head"]: 28,
-        PLACES["who"]: 13,
+        PLACES["finding"]: 30,
+        PLACES["history"]: 52,
+        PLACES["decision"]: 16,
+        PLACES["note-head"]: 24,
+        PLACES["who"]: 11,
         PLACES["days"]: 9,
         PLACES["score"]: 9,
         PLACES["points"]: 9,
+        PLACES["loss"]: 9,
     }
     sheet.heights |= {0: 30, HEAD: 30}
     sheet.frozen = (HEAD + 1, 2)

@@ -51,8 +51,8 @@ class Words:
     def formula(self, key: str, parts: Mapping[str, str] | None = None) -> str:
         """The text as part of a formula, with formulas in the place of its values.
 
-        >>> Words("en").formula("overall-counts", {"good": "A1", "fair": "2", "poor": "3"})
-        '"On track: "&A1&" · at risk: "&2&" · behind: "&3'
+        >>> Words("en").formula("decide-first", {"kpi": "A1", "finding": "B1"})
+        '"Decide first: "&A1&". "&B1'
         """
         parts = parts or {}
         marked = self(key, **{name: f"{_MARK}{name}{_MARK}" for name in parts})

@@ -119,8 +119,8 @@ def cpv(spend: Money, views: Count) -> Money:
 
 @kpi(
     en="Cost per engagement",
-    ru="Цена вовлечения",
-    aliases=("CPE", "стоимость взаимодействия", "цена реакции", "стоимость вовлечения"),
+    ru="Цена взаимодействия",
+    aliases=("CPE", "стоимость взаимодействия", "цена вовлечения", "цена реакции"),
     means="Сколько в среднем стоил один отклик: лайк, комментарий, репост или сохранение.",
     better=Better.LOWER,
     stage=Stage.INTEREST,
@@ -144,8 +144,13 @@ def cpe(spend: Money, engagements: Count) -> Money:
 
 @kpi(
     en="Engagements per unit of spend",
-    ru="Вовлечения на единицу расхода",
-    aliases=("engagements per dollar", "реакций на рубль", "отдача в реакциях"),
+    ru="Взаимодействия на единицу расхода",
+    aliases=(
+        "engagements per dollar",
+        "вовлечения на рубль",
+        "реакций на рубль",
+        "отдача в реакциях",
+    ),
     means="Сколько откликов принёс один рубль (доллар, евро) расхода.",
     better=Better.HIGHER,
     stage=Stage.INTEREST,

@@ -329,8 +329,8 @@ def views_per_post(views: Count, posts: Count) -> Ratio:
     confused_with=(
         "ERR of other networks, engagements by reach: in Telegram the same letters mean views by "
         "subscribers.",
-        "ERR в других соцсетях, то есть вовлечения к охвату: в Telegram теми же буквами называют "
-        "просмотры к подписчикам.",
+        "ERR в других соцсетях, то есть взаимодействия к охвату: в Telegram теми же буквами "
+        "называют просмотры к подписчикам.",
     ),
 )
 def views_per_follower(average_views: Ratio, followers: Count) -> Share:

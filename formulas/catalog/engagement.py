@@ -15,11 +15,11 @@ _POPSTERS = "https://popsters.com/faq/using-metrics"
 
 @kpi(
     en="Engagements",
-    ru="Вовлечения",
+    ru="Взаимодействия",
     aliases=(
         "interactions",
         "total engagements",
-        "взаимодействия",
+        "вовлечения",
         "реакции",
         "активности",
         "реакции и комментарии",

@@ -16,6 +16,10 @@ from kpicells.sheets_sync.hosts.xlsx_charts import insert_chart
 from kpicells.templates.layout import Area, Cell, Sheet, Validation, Workbook, reference
 from kpicells.templates.style import FONT, Style
 
+_MARGIN = 0.4
+"""Of a printed page, in inches."""
+_SPARE = 0.92
+"""Columns are a little wider in some programs than in others."""
 _MADE = datetime(2026, 1, 1)
 """The file's date of creation, so that the same layout gives the same bytes."""
 
@@ -135,7 +139,9 @@ def _write_sheet(book: Any, sheet: Sheet, layout: Workbook, formats: _Formats) -
         )
     for chart in sheet.charts:
         insert_chart(book, target, chart)
-    _show_and_print(target, sheet)
+    _show(target, sheet)
+    if not sheet.hidden:
+        _print(target, sheet, layout)
 
 
 def _corners(area: Area) -> tuple[int, int, int, int]:
@@ -186,7 +192,7 @@ def _validation(validation: Validation) -> dict[str, Any]:
     return found | {"validate": "decimal", "criteria": "between", "minimum": least, "maximum": most}
 
 
-def _show_and_print(target: Any, sheet: Sheet) -> None:
+def _show(target: Any, sheet: Sheet) -> None:
     if sheet.hidden:
         target.very_hidden()
     if any(sheet.frozen):
@@ -197,19 +203,37 @@ def _show_and_print(target: Any, sheet: Sheet) -> None:
         target.hide_gridlines(2)
     if sheet.tab_color:
         target.set_tab_color(sheet.tab_color)
+    if sheet.protected:
+        target.protect("", _ALLOWED)
+
+
+def _print(target: Any, sheet: Sheet, layout: Workbook) -> None:
+    """A4, with the pages counted."""
     if sheet.landscape:
         target.set_landscape()
     target.set_paper(9)  # A4
-    target.set_margins(left=0.4, right=0.4, top=0.4, bottom=0.4)
-    target.fit_to_pages(1, 1 if sheet.one_page else 0)
+    target.set_margins(left=_MARGIN, right=_MARGIN, top=_MARGIN, bottom=0.6)
+    title = layout.title.replace("&", "&&")
+    target.set_footer(f"&L&8{title}&C&8&A&R&8&P / &N", {"margin": 0.25})
+    if sheet.breaks:  # pages that begin where we say need a scale of our own
+        target.set_print_scale(_scale(sheet))
+        target.set_h_pagebreaks(list(sheet.breaks))
+    else:
+        target.fit_to_pages(1, 1 if sheet.one_page else 0)
     if sheet.one_page:
         target.center_horizontally()
     if sheet.printed:
         target.print_area(*_corners(sheet.printed))
     if sheet.repeated:
         target.repeat_rows(*sheet.repeated)
-    if sheet.protected:
-        target.protect("", _ALLOWED)
+
+
+def _scale(sheet: Sheet) -> int:
+    """The per cent at which the printed columns are as wide as one page."""
+    last = sheet.printed.last_column if sheet.printed else max(sheet.widths)
+    pixels = sum(7 * sheet.widths.get(column, 8.43) + 5 for column in range(last + 1))
+    inches = (11.69 if sheet.landscape else 8.27) - 2 * _MARGIN
+    return max(10, min(100, int(_SPARE * 100 * inches * 96 / pixels)))
 
 
 _ALLOWED = dict.fromkeys(

@@ -56,8 +56,19 @@ status-fair = ▲ At risk
 status-poor = ▼ Behind
 status-no-data = ○ No data
 status-no-target = ○ No target
-overall-counts = On track: { $good } · at risk: { $fair } · behind: { $poor }
-overall-unknown = {""} · no data or target: { $none }
+
+## The headline: what to decide first, and the KPIs by status
+decide-first = Decide first: { $kpi }. { $finding }
+decide-nothing = All on track: nothing new to decide.
+decide-unknown = Nothing is behind. Without data or a target: { $kpis }.
+standing-poor = ▼ Behind: { $kpis }
+standing-fair = ▲ At risk: { $kpis }
+standing-good = ● On track: { $kpis }
+standing-none = ○ No data or target: { $kpis }
+begin = Begin in three steps
+begin-1 = 1. Goals: type the target of each month into the yellow cells.
+begin-2 = 2. Data: a row for each day or month, or let kpicells refresh fill it.
+begin-3 = 3. Choose the month above: statuses and charts follow.
 
 ## What to decide
 say-no-data = No numbers for this month: import the export or check the tracking.
@@ -92,13 +103,14 @@ dashboard-more-notices = { $count ->
     [one] (and { $count } more warning)
    *[other] (and { $count } more warnings)
 }
-dashboard-funnel = Funnel of the month (bar length: logarithm)
+dashboard-funnel = Funnel of the month (logarithmic scale)
 dashboard-by-campaign = { $result } by campaign in the month
 dashboard-by-source = { $result } by source in the month
 dashboard-trend = By month: columns are actual values (dark: the chosen month), the line is the target
 dashboard-funnel-about = Steps of the funnel in the chosen month; bar lengths are logarithmic
+dashboard-sources = Source
 dashboard-through = Data through
-dashboard-days-covered = Days of the month
+dashboard-days-covered = Days with data
 dashboard-reading = How to read this page
 reading-status = ● from { $good }%  ▲ from { $fair }%  ▼ below. Counts are judged by pace, rates and prices by attainment.
 reading-pace = Pace: actual against the part of the target due by now. Forecast: if the pace stays as it is.
@@ -141,6 +153,8 @@ input-target = Target of the month
 input-target-message = A number above zero; shares in per cent. Empty: no target.
 input-weight = Weight
 input-weight-message = Its part of the overall score; all weights add up to 100%.
+input-threshold-message = A share of the target, such as 95%. Above it the status changes.
+input-review-message = A day, such as 1 December 2026.
 input-period = Month
 input-period-message = Choose a month of the plan.
 
@@ -167,6 +181,8 @@ data-grain = Grain
 data-source = Source
 data-account = Account
 data-campaign = Campaign
+data-month-message = The first day of the month that the row belongs to.
+data-grain-message = “day” for one day; “month” for a total of the whole month.
 
 ## Review
 review-title = Review
@@ -186,6 +202,7 @@ review-change = vs month before
 review-days = Days with data
 review-score = Score
 review-points = Score × weight
+review-loss = Lost to the score
 review-finding = Finding
 review-history = What the history says
 review-decision = Decision
@@ -205,8 +222,9 @@ decide-mend = fix tracking
 ## Content
 content-title = Posts of the month
 content-note = By engagement rate by reach: engagements of a post divided by the people who saw it. Totals up to the day of the export; the newest posts still grow.
-content-top = Best answered
-content-flop = Least answered
+content-top = Best engagement
+content-flop = Weakest engagement
+content-few = The month has too few posts for a list of the weakest.
 posts-date = Date
 posts-month = Month
 posts-source = Source

@@ -10,8 +10,8 @@ from tests.templates import contents
 
 EVERY = [(state, lang) for state in contents.ALL for lang in ("en", "ru")]
 KNOWN = set(
-    "ABS AND CHOOSE COUNT COUNTIFS DAY EDATE EOMONTH IF IFERROR INDEX ISNUMBER LARGE LEFT MATCH "
-    "MAX MIN MONTH N NOT OR ROUND ROW SUBSTITUTE SUM SUMIFS SUMPRODUCT".split()
+    "ABS AND CHAR CHOOSE COUNT COUNTIFS DAY EDATE EOMONTH IF IFERROR INDEX ISNUMBER LARGE LEFT "
+    "MATCH MAX MID MIN MONTH N NOT OR ROUND ROW SUBSTITUTE SUM SUMIFS SUMPRODUCT".split()
 )
 """Functions that Excel 2010, LibreOffice 7.4, Google Sheets and IronCalc all have."""
 

@@ -98,14 +98,25 @@ def test_long_campaigns_are_never_shrunk():
                 assert not book.styles[cell.style].shrink
 
 
-def test_nearly_no_change_has_no_sign():
-    book = build(contents.half_filled())
-    changes = [
-        cell.formula for cell in book.sheet("dashboard").cells.values()
-        if cell.formula and "kpi_change" in cell.formula
-    ]  # fmt: skip
-    assert changes
-    assert all("ROUND(" in text for text in changes)
+@pytest.mark.parametrize(
+    ("after", "change"), [(1004.0, 0.0), (996.0, 0.0), (1006.0, 0.006), (990.0, -0.01)]
+)
+def test_a_change_of_nearly_nothing_is_told_as_none(after, change):
+    content = contents.half_filled()
+    spend = replace(content.kpis[-1], weight=1.0)
+    rows = tuple(
+        contents.DataRow(day, "Meta Ads", {"spend": value})
+        for day, value in ((date(2026, 9, 30), 1000.0), (date(2026, 10, 31), after))
+    )
+    book = computed(
+        build(
+            replace(content, kpis=(spend,), data=rows, month_rows=(), posts=(), as_of={},
+                    period=date(2026, 10, 1))
+        )
+    )  # fmt: skip
+    cell = book.sheet("review").cells[5, 8]
+    assert cell.value == pytest.approx(change)
+    assert book.styles[cell.style].number_format.endswith(';"no change"')
 
 
 def test_dates_stand_under_their_heads_and_not_against_the_next_column():

@@ -124,6 +124,6 @@ def test_a_missing_value_is_an_error_not_a_hole():
 
 
 def test_a_text_in_a_formula():
-    assert Words("en").formula("overall-counts", {"good": "A1", "fair": "B1", "poor": "C1"}) == (
-        '"On track: "&A1&" · at risk: "&B1&" · behind: "&C1'
+    assert Words("en").formula("decide-first", {"kpi": "A1", "finding": "B1"}) == (
+        '"Decide first: "&A1&". "&B1'
     )
