@@ -11,7 +11,12 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What tells a file from others, and how many lines it has, an unfinished one included."""
+    """What tells a file from others.
+
+    Attributes:
+        sha256: Its hash.
+        lines: How many lines it has up to the last that is not blank.
+    """
 
     sha256: str
     lines: int
@@ -19,10 +24,11 @@ class Digest:
 
 def digest(path: Path) -> Digest:
     """Read a file once for its hash and its lines."""
-    hashing, lines, last = hashlib.sha256(), 0, b"\n"
+    hashing, ends, last_ends = hashlib.sha256(), 0, 0
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             hashing.update(chunk)
-            lines += chunk.count(b"\n")
-            last = chunk[-1:]
-    return Digest(hashing.hexdigest(), lines + (last != b"\n"))
+            ends += chunk.count(b"\n")
+            text = chunk.rstrip(b"\r\n")
+            last_ends = chunk.count(b"\n", len(text)) + (0 if text else last_ends)
+    return Digest(hashing.hexdigest(), ends - last_ends + 1)

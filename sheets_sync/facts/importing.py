@@ -172,7 +172,6 @@ def _imported(
         if known and (already := _already(store, client, path, digesting.result(), recipe)):
             already.lost = _lost(chosen)
             return already
-        store.con.execute(f"SET temp_directory = {sql.text(str(work))}")
         store.con.execute(f"ATTACH {sql.text(str(work / 'stage.duckdb'))} AS stage")
         try:
             tell("reading")

@@ -13,10 +13,12 @@ imports fast and numbers traceable; the view ``facts`` shows the same numbers on
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import duckdb
 
@@ -100,6 +102,8 @@ class Store:
                 config={
                     "memory_limit": MEMORY,
                     "threads": min(4, os.cpu_count() or 1),
+                    # Made when it is needed, and removed; workspaces may lie on slow drives.
+                    "temp_directory": f"{tempfile.gettempdir()}/kpicells-{uuid4().hex}",
                     # Tables of people, not of programs: nothing is fetched from the network.
                     "autoinstall_known_extensions": False,
                     "autoload_known_extensions": False,

@@ -23,8 +23,9 @@ def read_directly(
 ) -> Table | None:
     """The one table of a regular UTF-8 file, its cells being the file; None if it is not so.
 
-    The sample decides, save for blank lines, which are looked for in the whole file: a reader
-    that skips them in silence would number the rows below wrongly.
+    The sample decides, save for zero bytes and stray line ends, which are looked for in the whole
+    file. Blank lines below the sample are noticed by whoever counts the lines: a reader that skips
+    them in silence would number the rows below wrongly.
 
     Args:
         path: The file.
@@ -61,7 +62,7 @@ def read_directly(
         and len(section.header) > 1
         and section.header_row + 1 == section.first_row
     )
-    if not regular or (not whole and _has_blank_lines(path, end)):
+    if not regular or (not whole and _has_strange_bytes(path, end, returns="\r" in text)):
         return None
     return replace(
         section.table(path, "", dialect.delimiter),
@@ -82,18 +83,20 @@ def _has_stray_quotes(text: str, delimiter: str) -> bool:
     return bool(inside.search(text) or before.search(text))
 
 
-def _has_blank_lines(path: Path, start: int) -> bool:
-    """Whether a blank line stands anywhere before the end, or a zero byte."""
-    tail = b""
+def _has_strange_bytes(path: Path, start: int, *, returns: bool) -> bool:
+    """Whether a zero byte, or a carriage return that ends no line, stands in the rest of a file.
+
+    Args:
+        path: The file.
+        start: Where the rest begins.
+        returns: Whether its lines end with a carriage return and a line feed.
+    """
+    extra = 0
     with path.open("rb") as file:
-        file.seek(max(0, start - 2))
+        file.seek(start)
         while chunk := file.read(_CHUNK):
-            text = tail + chunk
-            for blank in (b"\n\n", b"\n\r\n"):
-                place = text.find(blank)
-                if place >= 0 and (text[place:].strip() or file.read(1)):
-                    return True
-            if b"\0" in chunk:
+            if b"\0" in chunk or (not returns and b"\r" in chunk):
                 return True
-            tail = text[-2:]
-    return False
+            if returns:
+                extra += chunk.count(b"\r") - chunk.count(b"\n")
+    return extra != 0
