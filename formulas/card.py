@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kpicells.formulas.hosts import emit
-from kpicells.formulas.hosts.excel import default_cells
+from kpicells.formulas.hosts.excel import default_cells, needs_array
 from kpicells.formulas.hosts.locales import LOCALES
 from kpicells.formulas.hosts.named import addin_name
 from kpicells.formulas.kpi import Kpi
@@ -28,6 +28,7 @@ class Card:
         addin: A call in Excel with the add-in: ``=KPI.CTR(B2,C2)``.
         named: A call where the name is ours to choose: Google Sheets, LibreOffice, xlwings, LAMBDA.
         formula: The formula itself, for a cell of Excel; no add-in is needed.
+        as_array: Whether Excel 2019 and older need it ended with Ctrl+Shift+Enter.
         python: A call in Python with the numbers of the example.
         command: The same on the command line.
         total: A call for the total over rows, or nothing where that would be untrue.
@@ -39,6 +40,7 @@ class Card:
     addin: str
     named: str
     formula: str
+    as_array: bool
     python: str
     command: str
     total: str
@@ -69,6 +71,7 @@ def card(kpi: Kpi, locale: str = "en") -> Card:
         addin=f"=KPI.{addin_name(kpi)}({separator.join(cells)})",
         named=f"=KPI_{kpi.id}({separator.join(cells)})",
         formula=emit(kpi, "excel", cells, locale),
+        as_array=needs_array(kpi.body),
         python=f'catalog["{kpi.id}"]({_given(kpi, ", ", _for_python)})',
         command=command_call(kpi),
         total=f"=KPI_TOTAL({separator.join(rows)})" if rows else "",

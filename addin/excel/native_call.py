@@ -12,16 +12,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kpicells.addin.excel.formula_pieces import Kind, Piece, calls, closing, joined, pieces
+from kpicells.addin.excel.formula_pieces import Kind, Piece, calls, closing, joined
 from kpicells.formulas.errors import KpicellsError
-from kpicells.formulas.hosts.excel import text
+from kpicells.formulas.hosts.excel import needs_array, text
 from kpicells.formulas.kpi import Kpi
 
 _STAND_IN = "\ue000{}\ue001"
 _CELL = re.compile(r"\$?[A-Z]{1,3}\$?[1-9]\d{0,6}", re.IGNORECASE)
 _PREFIXES = re.compile(r"(_xlfn\.|_xlws\.)+", re.IGNORECASE)
 _GIVE_REFERENCES = frozenset(("OFFSET", "INDEX", "INDIRECT", "ANCHORARRAY", "XLOOKUP"))
-_OF_RANGES = ("SUMPRODUCT", "SUM", "MIN", "MAX", "MEDIAN", "COUNT")
 _ONE_OF_MANY = frozenset(
     """AGGREGATE AVERAGE AVERAGEA AVERAGEIF AVERAGEIFS COUNT COUNTA COUNTBLANK COUNTIF COUNTIFS
     COLUMNS CORREL GETPIVOTDATA GROWTH HLOOKUP INDEX LARGE LOOKUP MATCH MAX MAXIFS MEDIAN MIN
@@ -77,20 +76,7 @@ def native(kpi: Kpi, given: Sequence[Sequence[Piece]]) -> Native:
 def _template(kpi: Kpi) -> tuple[str, tuple[str, ...], bool]:
     """The formula over stand-ins for the arguments; a workbook calls the same few KPIs often."""
     stand_ins = tuple(_STAND_IN.format(number) for number in range(len(kpi.parameters)))
-    written = text(kpi, stand_ins)
-    return written, stand_ins, _chooses_by_rows(pieces(written))
-
-
-def _chooses_by_rows(written: Sequence[Piece]) -> bool:
-    """Whether a choice, or a range turned over, stands inside a function of ranges."""
-    found = list(calls(written))
-    spans = [
-        (place, closing(written, place + 1) or 0) for place, name in found if name in _OF_RANGES
-    ]
-    return any(
-        name in ("IF", "TRANSPOSE", "MMULT") and any(start < place < end for start, end in spans)
-        for place, name in found
-    )
+    return text(kpi, stand_ins), stand_ins, needs_array(kpi.body)
 
 
 def _over_values(kpi: Kpi, name: str, written: str, stand_in: str) -> str:

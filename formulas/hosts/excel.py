@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kpicells.formulas.hosts.excel_rules import rules
+from kpicells.formulas.hosts.excel_rules import needs_array, rules
 from kpicells.formulas.hosts.locales import INVARIANT, LOCALES, Locale
 from kpicells.formulas.hosts.printer import Printer
 from kpicells.formulas.nodes import Expr
@@ -21,7 +21,16 @@ from kpicells.formulas.nodes import Expr
 if TYPE_CHECKING:
     from kpicells.formulas.kpi import Kpi, Parameter
 
-__all__ = ["INVARIANT", "LOCALES", "Locale", "body_formula", "default_cells", "formula", "text"]
+__all__ = [
+    "INVARIANT",
+    "LOCALES",
+    "Locale",
+    "body_formula",
+    "default_cells",
+    "formula",
+    "needs_array",
+    "text",
+]
 
 
 def formula(

@@ -1,7 +1,8 @@
 """The table of a spreadsheet's words, for single cells and for ranges.
 
 A choice among cells is written with IF, since MIN and AND would melt a range of cells into one.
-Over ranges SUMPRODUCT computes row by row in every version of every spreadsheet.
+Over ranges SUMPRODUCT computes arithmetic row by row in every version of every spreadsheet; a
+choice in it, or a range turned over, needs an array formula in Excel 2019 and older.
 """
 
 from __future__ import annotations
@@ -125,11 +126,10 @@ class _Ranges:
 
         def rule(printer: Printer, node: Reduction) -> Code:
             body = printer.print(node.of)
-            plain = isinstance(node.of, Cells) and node.complete == (node.of.name,)
-            if not plain:
+            if not _is_all_of_one(node):
                 body = self._in_complete_rows(printer, node, body)
             found = self._call(function, body).text
-            if not plain:
+            if not _is_all_of_one(node):
                 found = self._call("SUMPRODUCT", found).text  # computes the IF row by row
             return self._call("IF", self.rows(printer, node).text, found, "1/0")
 
@@ -177,6 +177,29 @@ class _Ranges:
         return Code(f"{self.f(function)}({self.separator.join(parts)})")
 
 
+def needs_array(body: Expr) -> bool:
+    """Whether Excel 2019 and older compute the formula right as an array formula only.
+
+    There IF and TRANSPOSE take one cell of a range, even inside of SUMPRODUCT, unless the formula
+    is ended with Ctrl+Shift+Enter.
+    """
+    return any(_turns_or_chooses(part) for part in body.walk() if isinstance(part, Reduction))
+
+
+def _turns_or_chooses(node: Reduction) -> bool:
+    if isinstance(node, ranges.Rises | ranges.Ties):
+        return True
+    if isinstance(node, ranges.Total):
+        return _factors(node.of) is None
+    if isinstance(node, ranges.Rows):
+        return False
+    return not _is_all_of_one(node)
+
+
+def _is_all_of_one(node: Reduction) -> bool:
+    return isinstance(node.of, Cells) and node.complete == (node.of.name,)
+
+
 def _factors(node: Expr) -> list[Cells] | None:
     """The ranges whose product the node is, if it is one."""
     if isinstance(node, Cells):
@@ -192,6 +215,6 @@ def _filled(printer: Printer, names: tuple[str, ...] | list[str]) -> str:
 
 
 def _only(node: Reduction, what: str) -> Node:
-    if not isinstance(node.of, Cells) or node.complete != (node.of.name,):
+    if not _is_all_of_one(node):
         raise Unprintable(f"{what}() takes one range that stands by itself")
     return node.of

@@ -12,10 +12,12 @@ import typer
 from kpicells.formulas import catalog
 from kpicells.formulas.errors import Unprintable
 from kpicells.formulas.hosts import TEXTS, emit
+from kpicells.formulas.hosts.excel import needs_array
 from kpicells.formulas.hosts.locales import LOCALES
 from kpicells.formulas.kpi import Kpi
-from kpicells.sheets_sync.cli.app import WithOwnKpis, app, err
+from kpicells.sheets_sync.cli.app import WithOwnKpis, app, err, note
 from kpicells.sheets_sync.cli.named_kpi import named_kpi, refuse
+from kpicells.sheets_sync.cli.words import words
 
 _NEEDS_NO_BRACKETS = re.compile(r"""('[^']*'!|"[^"]*"\.)?[\w.!:$#@]+(\[[^\[\]]*\])?""")
 """A reference, a name, a number, a table's column."""
@@ -76,6 +78,9 @@ def emit_(
     except Unprintable as error:
         carriers = ", ".join(name for name in kpi.hosts if name in TEXTS)
         raise Unprintable(f"{kpi.id}: {error}. These hosts carry it: {carriers}") from None
+    if host == "excel" and needs_array(kpi.body):
+        say = words(locale)
+        note(f"{say('card-array')}: {say('card-array-keys')}")
 
 
 def _print_all(host: str, locale: str) -> None:

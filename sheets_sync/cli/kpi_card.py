@@ -83,6 +83,8 @@ def _typed(facts: Card, say: Words) -> Iterable[tuple[str, str]]:
         yield say("card-formula-long"), command
     else:
         yield say("card-formula"), facts.formula
+    if facts.as_array:
+        yield say("card-array"), say("card-array-keys")
     if facts.total:
         divides = any(isinstance(part, Ratio) for part in kpi.body.walk())
         yield say("card-total-of-ratio" if divides else "card-total"), facts.total

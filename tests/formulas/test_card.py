@@ -7,11 +7,14 @@ import shlex
 
 import pytest
 
+from kpicells.addin.excel.formula_pieces import calls, closing, pieces
 from kpicells.formulas import Kpi, NotAdditive, catalog
 from kpicells.formulas.card import card
 from kpicells.formulas.hosts import emit
 from kpicells.formulas.totals import Obstacle, obstacle
 from kpicells.sheets_sync.cli.values import read_values
+
+OF_RANGES = ("SUMPRODUCT", "SUM", "MIN", "MAX", "MEDIAN", "COUNT")
 
 
 def test_a_card_by_hand() -> None:
@@ -75,3 +78,13 @@ def test_the_refusal_of_a_total_says_what_is_so() -> None:
     with pytest.raises(NotAdditive, match="average watch time would be untrue") as refusal:
         _ = catalog["AVERAGE_WATCH_SHARE"].total
     assert "people" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("kpi", catalog.values(), ids=catalog)
+def test_a_card_says_where_an_older_excel_needs_an_array_formula(kpi: Kpi) -> None:
+    """There IF and TRANSPOSE see one cell of a range, even inside of SUMPRODUCT."""
+    written = pieces(emit(kpi, "excel"))
+    found = list(calls(written))
+    spans = [(at, closing(written, at + 1) or 0) for at, name in found if name in OF_RANGES]
+    inside = {name for at, name in found if any(start < at < end for start, end in spans)}
+    assert card(kpi).as_array == bool({"IF", "TRANSPOSE", "MMULT"} & inside)

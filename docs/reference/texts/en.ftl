@@ -113,6 +113,7 @@ cells-hold = In these formulas:
 cell-holds = { $cell } holds { $name }
 calls-lead = With the add-in, or with a function that you have added under this name:
 paste-lead = Without any add-in: paste the formula into a cell. A blank or a text gives #VALUE!, a zero denominator #DIV/0!.
+paste-array = In Excel 2019 and older end this formula with Ctrl+Shift+Enter instead of Enter; Excel 365, Excel 2021, Google Sheets and LibreOffice need nothing of the kind.
 paste-more = Other programs and settings
 paste-excel = Excel
 paste-google = Google Sheets

@@ -110,6 +110,7 @@ cells-hold = В этих формулах:
 cell-holds = { $cell } — { $name }
 calls-lead = С надстройкой или с функцией, которую вы добавили под этим именем:
 paste-lead = Без надстройки: вставьте формулу в ячейку. Пустая ячейка или текст дают #ЗНАЧ!, ноль в знаменателе даёт #ДЕЛ/0!.
+paste-array = В Excel 2019 и старше завершайте ввод этой формулы сочетанием Ctrl+Shift+Enter вместо Enter; в Excel 365, Excel 2021, Google Таблицах и LibreOffice этого не нужно.
 paste-more = Другие программы и настройки
 paste-excel = Excel
 paste-google = Google Таблицы
