@@ -178,6 +178,26 @@ def styles_on_our_cells(book: File) -> None:
     book.set_col_width("Data", "F", "F", 33)
 
 
+def very_hidden_sheet(book: File) -> None:
+    book.new_sheet("prices")
+    book.set_cell_value("prices", "A1", "not for the client")
+    book.set_sheet_visible("prices", False, True)
+
+
+def protected(book: File) -> None:
+    book.protect_sheet("Goals", excelize.SheetProtectionOptions(password="1", edit_objects=True))
+    book.protect_workbook(excelize.WorkbookProtectionOptions(password="1", lock_structure=True))
+
+
+def table_with_names_of_columns(book: File) -> None:
+    """A table of the client's, and formulas that name its columns."""
+    book.set_sheet_row(MINE, "M1", ["Month", "Calls"])
+    for row in range(2, 5):
+        book.set_sheet_row(MINE, f"M{row}", [f"m{row}", row])
+    book.add_table(MINE, excelize.Table(range="M1:N4", name="Calls"))
+    book.set_cell_formula(MINE, "P1", "=SUM(Calls[Calls])")
+
+
 def _chart() -> excelize.Chart:
     series = excelize.ChartSeries(
         name=f"{MINE}!$C$1", categories=f"{MINE}!$A$2:$A$5", values=f"{MINE}!$C$2:$C$5"

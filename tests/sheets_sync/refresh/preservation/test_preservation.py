@@ -16,7 +16,7 @@ from kpicells.sheets_sync.refresh import xlsx
 from kpicells.sheets_sync.refresh.comparing import LOG, STATE, Plan, compare
 from kpicells.templates.build import build
 from kpicells.templates.layout import cell_text
-from tests.sheets_sync.refresh.preservation import by_excelize, by_parts
+from tests.sheets_sync.refresh.preservation import by_excelize, by_newer_parts, by_parts
 from tests.sheets_sync.refresh.preservation.packages import (
     cells,
     changed_elements,
@@ -35,6 +35,11 @@ def _edit(change: Callable[..., None]) -> Kind:
             change(book)
 
     return by_person
+
+
+def _signed(path: Path) -> None:
+    _edit(by_excelize.macros)(path)
+    by_newer_parts.signed_macros(path)
 
 
 KINDS: dict[str, Kind] = {
@@ -58,6 +63,10 @@ KINDS: dict[str, Kind] = {
     "merged cells, frozen panes and filters": _edit(by_excelize.merged_and_frozen),
     "formulas that spill, and filled-down formulas": _edit(by_excelize.formulas_that_spill),
     "colours and widths of our cells": _edit(by_excelize.styles_on_our_cells),
+    "very hidden sheets": _edit(by_excelize.very_hidden_sheet),
+    "protected sheets and workbooks": _edit(by_excelize.protected),
+    "tables whose columns formulas name": _edit(by_excelize.table_with_names_of_columns),
+    "signed macros": _signed,
     "links to other workbooks": by_parts.external_link,
     "custom XML": by_parts.custom_xml,
     "buttons in the ribbon": by_parts.ribbon,
@@ -65,7 +74,16 @@ KINDS: dict[str, Kind] = {
     "printer settings": by_parts.printer_settings,
     "data connections": by_parts.data_connection,
     "chart sheets": _edit(by_excelize.chart_sheet),
+    "pictures in cells": by_newer_parts.pictures_in_cells,
+    "pictures in cells, by WPS": by_newer_parts.pictures_in_cells_of_wps,
+    "data models": by_newer_parts.data_model,
+    "queries": by_newer_parts.query,
+    "sheets of Excel 4 macros": by_newer_parts.macro_sheet,
+    "custom views": by_newer_parts.custom_views,
+    "panes of other add-ins": by_newer_parts.panes_of_other_add_ins,
+    "sensitivity labels": by_newer_parts.sensitivity_label,
 }
+_MACROS = ("macros", "signed macros", "sheets of Excel 4 macros")
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +124,7 @@ def _differences(before: Path, after: Path, plan: Plan) -> list[str]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_people_added_stays(kind: str, made: Path, tmp_path: Path) -> None:
-    book = tmp_path / ("client.xlsm" if kind == "macros" else "client.xlsx")
+    book = tmp_path / ("client.xlsm" if kind in _MACROS else "client.xlsx")
     book.write_bytes(made.read_bytes())
     KINDS[kind](book)
     assert changed_parts(made, book), "the person added something"
