@@ -5,6 +5,7 @@ KpicellsError                 (kpicells.formulas.errors)
 │   ├── UnreadableFile        no table can be read from the file
 │   ├── UnknownSource         a table, but of no format we know, and no mapping given
 │   ├── MappingError          the mapping file is wrong, or does not fit the table
+│   │   └── AmbiguousDates    days and months may be swapped, and nobody has said which is which
 │   └── PlanError             plan.toml or workspace.toml is wrong
 ├── StoreError                the facts cannot be read or written
 └── TargetError               the workbook or sheet cannot be read or written
@@ -29,6 +30,10 @@ class UnknownSource(InputError):
 
 class MappingError(InputError):
     """The mapping file is wrong, or names columns that the table does not have."""
+
+
+class AmbiguousDates(MappingError):
+    """Days and months of a column may be swapped, and no cell settles which is which."""
 
 
 class PlanError(InputError):

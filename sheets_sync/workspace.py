@@ -25,6 +25,7 @@ from kpicells.sheets_sync.errors import InputError, StoreError
 from kpicells.sheets_sync.own_kpis import load_own
 from kpicells.sheets_sync.plan.model import Thresholds
 from kpicells.sheets_sync.plan.read import read_toml
+from kpicells.sheets_sync.time_zones import ZoneName
 
 SETTINGS = "workspace.toml"
 FACTS = "facts.duckdb"
@@ -43,6 +44,7 @@ class Settings(BaseModel):
         agency: Who makes the reports.
         lang: The language of tables in the terminal and of new clients' workbooks.
         currency: The currency of new clients.
+        time_zone: The time zone of the accounts, where a plan or a mapping names no other.
         thresholds: From which pace or attainment a KPI counts as on track, and as at risk.
         google_keys: Key files of accounts that refresh Google Sheets, from the workspace's folder.
     """
@@ -52,6 +54,7 @@ class Settings(BaseModel):
     agency: str = Field(default="", max_length=100)
     lang: Literal["en", "ru"] = "en"
     currency: str = Field(default="USD", pattern="^[A-Z]{3}$")
+    time_zone: ZoneName | None = None
     thresholds: Thresholds = Thresholds()
     google_keys: tuple[Path, ...] = ()
 

@@ -14,6 +14,7 @@ from kpicells.sheets_sync.errors import MappingError
 from kpicells.sheets_sync.facts import sql
 from kpicells.sheets_sync.facts.cells import Cells
 from kpicells.sheets_sync.facts.currencies import the_currency
+from kpicells.sheets_sync.facts.day_order import DayFirst, unknown
 from kpicells.sheets_sync.facts.hiding import hide
 from kpicells.sheets_sync.facts.rejecting import UNUSABLE, Rejected, rejected_rows, row_number
 from kpicells.sheets_sync.facts.repeats import stand_in_total
@@ -73,8 +74,21 @@ class Checked:
         return f"coalesce({', '.join(sql.metric(m) for m in self.recipe.metrics)}) IS NOT NULL"
 
 
-def check(con: duckdb.DuckDBPyConnection, name: str, table: Table, recipe: Recipe) -> Checked:
+def check(
+    con: duckdb.DuckDBPyConnection,
+    name: str,
+    table: Table,
+    recipe: Recipe,
+    ask: DayFirst = unknown,
+) -> Checked:
     """Stage a table and account for each of its rows.
+
+    Args:
+        con: Where it is staged.
+        name: The staging table.
+        table: The table.
+        recipe: How it is read.
+        ask: Answers whether days come before months, where the cells leave it open.
 
     Raises:
         Irregular: It must be read with care.
@@ -88,7 +102,7 @@ def check(con: duckdb.DuckDBPyConnection, name: str, table: Table, recipe: Recip
         )
     plan = Plan.at_first(recipe)
     staged = stage(con, name, table, recipe, plan)
-    settled = settle(con, staged, table, recipe, plan)
+    settled = settle(con, staged, table, recipe, plan, ask)
     if settled.plan != plan:
         staged = stage(con, name, table, recipe, settled.plan)
     one = Checked(table, recipe, staged, warnings=[*table.warnings, *recipe.warnings])

@@ -7,8 +7,8 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, tzinfo
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,98 +18,28 @@ from kpicells.sheets_sync.errors import InputError, UnreadableFile
 from kpicells.sheets_sync.facts import sql
 from kpicells.sheets_sync.facts.checking import Checked, check, reject_everywhere
 from kpicells.sheets_sync.facts.currencies import check_same
+from kpicells.sheets_sync.facts.day_order import DayFirst, unknown
 from kpicells.sheets_sync.facts.digest import Digest, digest
+from kpicells.sheets_sync.facts.hashing import Hashing
 from kpicells.sheets_sync.facts.hiding import told
+from kpicells.sheets_sync.facts.imported import Imported
 from kpicells.sheets_sync.facts.people import hashed, same_secret
-from kpicells.sheets_sync.facts.rejecting import Rejected
-from kpicells.sheets_sync.facts.replacing import replace_older
+from kpicells.sheets_sync.facts.replacing import forget_earlier_reading, replace_older
 from kpicells.sheets_sync.facts.staging import Irregular
 from kpicells.sheets_sync.facts.store import Store
 from kpicells.sheets_sync.facts.storing import store_table
 from kpicells.sheets_sync.sources import Chosen
+from kpicells.sheets_sync.sources.zones import on_days
 from kpicells.sheets_sync.tables.archives import is_archive
 from kpicells.sheets_sync.whoami import person
 
-_LATER = ("personal", "persons", "person")
+__all__ = ["Imported", "Read", "import_file"]
+
+_LATER = ("personal", "persons", "person", "time_zone")
 
 Read = Callable[[bool, Path], Chosen]
 """Reads the tables of the file and finds their recipes; its arguments are whether to read
 carefully, and a folder for clean copies."""
-
-
-@dataclass(slots=True)
-class Imported:
-    """What became of a file.
-
-    Always ``rows_read == rows_imported + skipped.total() + len(rejected)``.
-
-    Attributes:
-        file: The file's name.
-        source: What its facts are said to come from; several sources have commas between them.
-        client: The client.
-        rows_read: Records of the file, headers aside.
-        rows_imported: Rows that became records.
-        skipped: Rows left out on purpose, by reason.
-        rejected: Rows at fault.
-        metrics: The metrics that have values.
-        period: The first and the last day.
-        replaced: Stored records that the file's numbers took the place of.
-        warnings: What a person should know.
-        lost: What of the file could not be read at all, a sentence each: damaged members of a ZIP,
-            whose rows nobody can count. All other members are imported.
-        import_id: The number of this import; of the earlier one if the file was imported already;
-            None if nothing was stored.
-        recognised: Why the file was taken for what it was taken for.
-    """
-
-    file: str
-    source: str
-    client: str
-    rows_read: int = 0
-    rows_imported: int = 0
-    skipped: Counter[str] = field(default_factory=Counter)
-    rejected: list[Rejected] = field(default_factory=list)
-    metrics: list[str] = field(default_factory=list)
-    period: tuple[date, date] | None = None
-    replaced: int = 0
-    warnings: list[str] = field(default_factory=list)
-    lost: list[str] = field(default_factory=list)
-    import_id: int | None = None
-    dry_run: bool = False
-    recognised: str = ""
-
-    def to_json(self) -> dict[str, Any]:
-        """The object of ``import --json``."""
-        first, last = self.period or (None, None)
-        return {
-            "file": self.file,
-            "source": self.source,
-            "client": self.client,
-            "rows_read": self.rows_read,
-            "rows_imported": self.rows_imported,
-            "rows_skipped": self.skipped.total(),
-            "skipped": dict(self.skipped),
-            "rows_rejected": [
-                {
-                    "row": one.row,
-                    "column": one.column,
-                    "found": one.found,
-                    "reason": one.reason,
-                    **({"sheet": one.sheet} if one.sheet else {}),
-                }
-                for one in self.rejected
-            ],
-            "metrics": self.metrics,
-            "period": {
-                "from": first.isoformat() if first else None,
-                "to": last.isoformat() if last else None,
-            },
-            "rows_replaced": self.replaced,
-            "warnings": self.warnings,
-            "lost": self.lost,
-            "recognised": self.recognised,
-            "dry_run": self.dry_run,
-        }
 
 
 def import_file(
@@ -119,6 +49,8 @@ def import_file(
     read: Read,
     *,
     dry_run: bool = False,
+    zone: tzinfo | None = None,
+    ask: DayFirst = unknown,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Imported:
     """Import one file.
@@ -129,6 +61,8 @@ def import_file(
         path: The file.
         read: Reads its tables.
         dry_run: Undo everything at the end.
+        zone: The time zone of the account, on whose days times with a zone are put.
+        ask: Answers whether days come before months, where a whole column leaves it open.
         tell: Is told what is being done.
 
     Raises:
@@ -136,7 +70,9 @@ def import_file(
         StoreError: The store cannot be written; nothing was stored.
     """
     try:
-        result = _imported(store, client, path, read, dry_run=dry_run, tell=tell)
+        result = _imported(
+            store, client, path, read, dry_run=dry_run, zone=zone, ask=ask, tell=tell
+        )
     except KpicellsError as error:
         # A file may hold an e-mail or a phone anywhere, in the place of a column's name too.
         if (said := told(str(error))) == str(error):
@@ -156,15 +92,23 @@ def _imported(
     read: Read,
     *,
     dry_run: bool,
+    zone: tzinfo | None,
+    ask: DayFirst,
     tell: Callable[[str], None],
 ) -> Imported:
+
+    def prepared(chosen: Chosen, work: Path) -> tuple[Chosen, Hashing | None]:
+        readings = [on_days(reading, work, zone) for reading in chosen.readings]
+        chosen = replace(chosen, readings=readings)
+        return hashed(chosen, work, store.path.parent, dry_run=dry_run)
+
     with (
         tempfile.TemporaryDirectory(prefix="kpicells-", ignore_cleanup_errors=True) as folder,
         ThreadPoolExecutor(1) as pool,
     ):
-        work, home = Path(folder), store.path.parent
+        work = Path(folder)
         tell("looking at the file")
-        chosen, hashing = hashed(read(False, work), work, home, dry_run=dry_run)
+        chosen, hashing = prepared(read(False, work), work)
         # Counted and hashed while the cells are read.
         digesting = pool.submit(digest, path)
         recipe = _fingerprint(chosen)
@@ -176,12 +120,12 @@ def _imported(
         try:
             tell("reading")
             try:
-                checked, lost = _check_all(store, chosen, lambda: digesting.result().lines)
+                checked, lost = _check_all(store, chosen, lambda: digesting.result().lines, ask)
             except Irregular:
                 tell("reading with care")
-                chosen, hashing = hashed(read(True, work), work, home, dry_run=dry_run)
+                chosen, hashing = prepared(read(True, work), work)
                 try:
-                    checked, lost = _check_all(store, chosen, None)
+                    checked, lost = _check_all(store, chosen, None, ask)
                 except Irregular as error:
                     raise UnreadableFile(
                         f"{path.name}: cannot be read as a table: {str(error).splitlines()[0]}"
@@ -201,7 +145,7 @@ def _imported(
 
 
 def _check_all(
-    store: Store, chosen: Chosen, lines: Callable[[], int] | None
+    store: Store, chosen: Chosen, lines: Callable[[], int] | None, ask: DayFirst
 ) -> tuple[list[Checked], list[str]]:
     """Check every reading; what cannot be taken of a ZIP's members is said, the others count."""
     checked: list[Checked] = []
@@ -210,7 +154,7 @@ def _check_all(
         if reading.table.sheet in lost:
             continue
         try:
-            one = check(store.con, f"stage.t{i}", reading.table, reading.recipe)
+            one = check(store.con, f"stage.t{i}", reading.table, reading.recipe, ask)
         except InputError as error:
             if not is_archive(reading.table.file):
                 raise
@@ -240,6 +184,7 @@ def _summary(client: str, path: Path, chosen: Chosen, checked: list[Checked]) ->
         client=client,
         recognised=chosen.reason,
         lost=_lost(chosen),
+        time_zone=", ".join(sorted({one.recipe.time_zone or "" for one in checked} - {""})),
     )
     at_fault: set[int] = set()
     for one in checked:
@@ -309,9 +254,12 @@ def _store(
             of_stored.append(one.currency)
     store.add_metrics(result.metrics)
     result.import_id = store.one("SELECT coalesce(max(id), 0) + 1 FROM imports")[0]
+    reports = {(one.recipe.source, one.recipe.report) for one in checked}
+    result.replaced = forget_earlier_reading(store, client, file.sha256, reports)
     for one in checked:
         store_table(store, one, client, result.import_id)
-    result.replaced, warnings = replace_older(store, client, result.import_id, result.metrics)
+    replaced, warnings = replace_older(store, client, result.import_id, result.metrics)
+    result.replaced += replaced
     result.warnings += warnings
     first, last = result.period or (None, None)
     store.con.execute(

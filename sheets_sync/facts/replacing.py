@@ -12,6 +12,8 @@ session, with source and campaign.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from kpicells.sheets_sync.facts import sql
 from kpicells.sheets_sync.facts.store import Store
 from kpicells.sheets_sync.sources.recipe import ACQUISITION
@@ -29,6 +31,40 @@ _SAME = (
     "AND k.until IS NOT DISTINCT FROM o.until"
 )
 _MOST_NAMES = 5
+
+
+def forget_earlier_reading(
+    store: Store, client: str, sha256: str, reports: Collection[tuple[str, str]]
+) -> int:
+    """Take out what the same file gave when it was read otherwise.
+
+    It may have been read in another time zone, or by a mapping that was corrected since. What
+    another report or mapping has taken from the file stays.
+
+    Args:
+        store: The store, in a transaction; the new records are not in it yet.
+        client: The client.
+        sha256: The file's hash.
+        reports: The source and report of what comes in its place.
+
+    Returns:
+        How many records are gone.
+    """
+    earlier = store.rows(
+        "SELECT p.id, i.id, p.source, p.report FROM parts AS p "
+        "JOIN imports AS i ON i.id = p.import_id WHERE p.client = ? AND i.sha256 = ?",
+        [client, sha256],
+    )
+    stale = [number for number, _, *of in earlier if tuple(of) in reports]
+    if not stale:
+        return 0
+    # Whoever reads it in the earlier way once more means it, and is not told that it is there.
+    imports = [number for _, number, *of in earlier if tuple(of) in reports]
+    store.con.execute("UPDATE imports SET recipe = '' WHERE id IN (SELECT unnest(?))", [imports])
+    gone = "FROM records WHERE part IN (SELECT unnest(?))"
+    rows = int(store.one(f"SELECT count(*) {gone}", [stale])[0])
+    store.con.execute(f"DELETE {gone}", [stale])
+    return rows
 
 
 def replace_older(

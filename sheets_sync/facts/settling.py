@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import duckdb
 
 from kpicells.formulas.metrics import metrics
 from kpicells.formulas.units import Unit
-from kpicells.sheets_sync.errors import InputError, MappingError
+from kpicells.sheets_sync.errors import AmbiguousDates, InputError, MappingError
 from kpicells.sheets_sync.facts.cells import Cells
 from kpicells.sheets_sync.facts.dates import DateWriting, formats_for, read_strictly, tidied
+from kpicells.sheets_sync.facts.day_order import DayFirst, OpenOrder, unknown
 from kpicells.sheets_sync.facts.hiding import quoted
 from kpicells.sheets_sync.facts.numbers import Writing, shapes
 from kpicells.sheets_sync.facts.staging import Plan, Staged, is_total
@@ -39,7 +41,12 @@ class Settled:
 
 
 def settle(
-    con: duckdb.DuckDBPyConnection, staged: Staged, table: Table, recipe: Recipe, plan: Plan
+    con: duckdb.DuckDBPyConnection,
+    staged: Staged,
+    table: Table,
+    recipe: Recipe,
+    plan: Plan,
+    ask: DayFirst = unknown,
 ) -> Settled:
     """Find how the columns are to be read that the first reading did not read whole.
 
@@ -65,7 +72,7 @@ def settle(
             if shape["below"]:
                 settled.below[metric] = shape["below"]
     if staged.undated and recipe.date is not None:
-        settled.plan.dates = _dates(con, cells, recipe)
+        settled.plan.dates = _dates(con, cells, recipe, ask)
     return settled
 
 
@@ -132,7 +139,9 @@ def _unclear(
     )
 
 
-def _dates(con: duckdb.DuckDBPyConnection, cells: Cells, recipe: Recipe) -> DateWriting:
+def _dates(
+    con: duckdb.DuckDBPyConnection, cells: Cells, recipe: Recipe, ask: DayFirst
+) -> DateWriting:
     """The one way in which a column's dates are written."""
     assert recipe.date is not None
     column = recipe.date.column
@@ -163,7 +172,7 @@ def _dates(con: duckdb.DuckDBPyConnection, cells: Cells, recipe: Recipe) -> Date
         if stray := _unread(con, own, others):
             raise _changed(con, cells, wanted[0], recipe, stray, given, none=not hits[given])
         return DateWriting(given, plain=False)
-    return _found(con, cells, wanted[0], recipe, hits)
+    return _found(con, cells, wanted[0], recipe, hits, ask)
 
 
 def _found(
@@ -172,6 +181,7 @@ def _found(
     cell: str,
     recipe: Recipe,
     hits: Mapping[str, int],
+    ask: DayFirst,
 ) -> DateWriting:
     """The format that reads every date of a column; it must be one, and the only one."""
     assert recipe.date is not None
@@ -199,13 +209,31 @@ def _found(
             f"{read_strictly('tidy', other)} ORDER BY text LIMIT 1"
         ).fetchall()
         if differing:
-            text, one, two = differing[0]
-            raise MappingError(
-                f"{file}: column {column!r}: {text!r} may be {one:%d %B %Y} or {two:%d %B %Y}, "
-                "and no other cell settles which. Nothing was imported. Say it in the mapping "
-                f'file: date = {{ column = "{column}", format = "{best}" }} or "{other}"'
-            )
+            text, *days = differing[0]
+            return DateWriting(_chosen(file, column, text, (best, other), days, ask), plain=False)
     return DateWriting(best, plain=False)
+
+
+def _chosen(
+    file: str,
+    column: str,
+    text: str,
+    forms: tuple[str, str],
+    days: Sequence[date],
+    ask: DayFirst,
+) -> str:
+    """The one of two formats that somebody names, where no cell settles which it is."""
+    day_first = forms[0].index("%d") < forms[0].index("%m")
+    first, second = days if day_first else (days[1], days[0])
+    answer = ask(OpenOrder(file, column, text, first, second))
+    if answer is None:
+        raise AmbiguousDates(
+            f"{file}: column {column!r}: {text!r} may be {days[0]:%d %B %Y} or {days[1]:%d %B %Y}, "
+            "and no other cell settles which. Nothing was imported. Say it with --day-first or "
+            f'--month-first, or in the mapping file: date = {{ column = "{column}", format = '
+            f'"{forms[0]}" }} or "{forms[1]}"'
+        )
+    return forms[0] if answer is day_first else forms[1]
 
 
 def _unread(con: duckdb.DuckDBPyConnection, own: str, others: list[str]) -> tuple[str, str] | None:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 
 from kpicells.formulas import Better, Goal, Kpi, Stage, Unit, UnknownKpi, catalog, metrics
 from kpicells.sheets_sync.months import month_after, months_from
+from kpicells.sheets_sync.time_zones import ZoneName
 
 LONGEST_GOAL = 60
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -233,6 +234,7 @@ class Plan(_Strict):
         goal: The business goal: awareness, leads, sales, or one that the agency names.
         lang: The language of the workbook.
         currency: ISO code of all money.
+        time_zone: The time zone of the client's accounts, where the workspace's is another.
         stage: The stage of the brand.
         cadence_months: Every how many months the plan is reviewed.
         starts: The first month of the plan.
@@ -246,6 +248,7 @@ class Plan(_Strict):
     goal: BusinessGoal
     lang: Literal["en", "ru"] = "en"
     currency: str = Field(default="USD", pattern="^[A-Z]{3}$")
+    time_zone: ZoneName | None = None
     stage: Literal["launch", "growth", "mature"] = "growth"
     cadence_months: int = Field(default=1, ge=1, le=3)
     starts: Month

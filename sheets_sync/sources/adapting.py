@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from kpicells.sheets_sync.sources import lost_ids
 from kpicells.sheets_sync.sources.formats import Found, Reading, plain
@@ -162,7 +163,7 @@ def _by_moments(reading: Reading, found: Found) -> Reading:
     if not columns or recipe.date is None:
         return reading
     table = reading.table
-    offset = offset_of(table, columns, kind.timezone)
+    offset = offset_of(table, columns, found.zone or ZoneInfo(kind.timezone))
     new = {f"{column}: day": day_of_moment(table, column, offset) for column in columns}
 
     def renamed(column: str | None) -> str | None:
@@ -171,4 +172,5 @@ def _by_moments(reading: Reading, found: Found) -> Reading:
     start = renamed(recipe.date.column)
     assert start is not None
     dates = DateColumn(start, None, renamed(recipe.date.end_column))
-    return Reading(with_columns(table, found.workdir, new), replace(recipe, date=dates))
+    recipe = replace(recipe, date=dates, time_zone=str(offset))
+    return Reading(with_columns(table, found.workdir, new), recipe)

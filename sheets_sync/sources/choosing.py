@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import tzinfo
 from pathlib import Path
 
 from kpicells.sheets_sync.errors import UnknownSource
@@ -60,6 +61,7 @@ def choose(
     workdir: Path,
     source: str = AUTO,
     known: Sequence[ExportFormat] = KNOWN,
+    zone: tzinfo | None = None,
 ) -> Chosen:
     """Find the recipe for each table of a file.
 
@@ -68,6 +70,7 @@ def choose(
         workdir: Where tables may be written anew.
         source: "auto", or a known source or export, such as "instagram" or "instagram_content".
         known: The exports that are known.
+        zone: The time zone of the account, on whose days moments are put.
 
     Raises:
         UnknownSource: No table is a known export; the message lists the columns, the nearest
@@ -93,7 +96,7 @@ def choose(
             unused.append(Unused(table, f"repeats {min(better)}, which the file holds too"))
             continue
         try:
-            readings += match.readings(table, workdir, source)
+            readings += match.readings(table, workdir, source, zone)
         except UnknownSource as error:
             problems.append(error)
             unused.append(Unused(table, "no period"))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import tzinfo
 from fnmatch import fnmatchcase
 from fractions import Fraction
 from pathlib import Path
@@ -130,7 +131,7 @@ class ExportFormat:
         persons: Patterns of columns by which a person is known, the best first. They are never
             stored or shown either, but for one keyed hash of them.
         moments: Roles that hold Unix seconds.
-        timezone: In which time zone a moment is put on a day.
+        timezone: In which time zone a moment is put on a day, where the account's is not said.
         yields_to: Exports that say the same better: where one is in the same file, it counts.
         reads_nothing: Why no fact can be taken from such a table, if that is so.
         versions: What changed when.
@@ -213,12 +214,14 @@ class Found:
         columns: Where the table has its columns.
         workdir: Where the table may be written anew.
         asked: What the person named with ``--source``; "auto" if nothing.
+        zone: The time zone of the account; None where nobody has said it.
     """
 
     kind: ExportFormat
     columns: Columns
     workdir: Path
     asked: str = "auto"
+    zone: tzinfo | None = None
 
 
 Step = Callable[[Reading, Found], Reading]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -19,6 +19,7 @@ from kpicells.sheets_sync.sources.formats import Reading, plain
 from kpicells.sheets_sync.sources.likeness import did_you_mean, nearest
 from kpicells.sheets_sync.sources.recipe import DateColumn, Grain, Recipe, RepeatedRows
 from kpicells.sheets_sync.tables import Table
+from kpicells.sheets_sync.time_zones import ZoneName
 
 _Text = Annotated[str, Field(min_length=1)]
 
@@ -37,7 +38,7 @@ class MappedDate(_Strict):
     @classmethod
     def _readable(cls, value: str | None) -> str | None:
         if value is not None:
-            day = datetime(2026, 11, 23)
+            day = datetime(2026, 11, 23, tzinfo=UTC)
             try:
                 again = datetime.strptime(day.strftime(value), value)
             except ValueError as error:
@@ -70,6 +71,7 @@ class Mapping(_Strict):
         campaign, post, account, title, link: Columns with those names.
         channel: The column that says where visitors came from, as in "vk / cpc".
         utm_source, utm_medium, utm_content: Columns with those tags; utm_campaign is ``campaign``.
+        time_zone: The account's, on whose days times with a zone are put.
         currency: The currency of all money.
         encoding, delimiter, decimal: How the file is written, where that is to be told.
         sheet: The sheet of a workbook.
@@ -93,6 +95,7 @@ class Mapping(_Strict):
     utm_source: _Text | None = None
     utm_medium: _Text | None = None
     utm_content: _Text | None = None
+    time_zone: ZoneName | None = None
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
     encoding: _Text | None = None
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = None

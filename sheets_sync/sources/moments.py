@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta, timezone, tzinfo
 
 from kpicells.sheets_sync.sources.rewriting import NewCell
 from kpicells.sheets_sync.tables import Table, data_rows
@@ -13,7 +12,7 @@ _DAY = 86_400
 _LOOKED_AT = 2_000
 
 
-def offset_of(table: Table, columns: Sequence[str], usual: str) -> tzinfo:
+def offset_of(table: Table, columns: Sequence[str], usual: tzinfo) -> tzinfo:
     """The time zone in which the moments of a table are put on days.
 
     Where every period begins at the same second of the day (in UTC), that second is midnight in
@@ -27,7 +26,7 @@ def offset_of(table: Table, columns: Sequence[str], usual: str) -> tzinfo:
         midnight = seconds[0]
         shift = -midnight if midnight <= _DAY // 2 else _DAY - midnight
         return timezone(timedelta(seconds=shift))
-    return UTC if usual == "UTC" else ZoneInfo(usual)
+    return usual
 
 
 def day_of_moment(table: Table, column: str, zone: tzinfo) -> NewCell:

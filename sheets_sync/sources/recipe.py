@@ -88,6 +88,7 @@ class Recipe:
         persons: The columns by which a person is known, the best first; they are stored as one
             keyed hash, or not at all.
         person: The column with that hash, once it is made.
+        time_zone: The zone on whose days its moments were put; None where it has none.
     """
 
     source: str
@@ -118,4 +119,5 @@ class Recipe:
     personal: bool = False
     persons: tuple[str, ...] = ()
     person: str | None = None
+    time_zone: str | None = None
     warnings: tuple[str, ...] = ()

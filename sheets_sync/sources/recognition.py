@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import tzinfo
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
@@ -50,7 +51,9 @@ class Match:
     reason: str
     known: float = 0.0
 
-    def readings(self, table: Table, workdir: Path, asked: str = AUTO) -> list[Reading]:
+    def readings(
+        self, table: Table, workdir: Path, asked: str = AUTO, zone: tzinfo | None = None
+    ) -> list[Reading]:
         """The table with its recipe; several, where its rows tell of several things.
 
         The table may be written anew where the export needs it.
@@ -59,11 +62,12 @@ class Match:
             table: The table.
             workdir: Where it may be written anew.
             asked: The source or export that the person named.
+            zone: The time zone of the account.
 
         Raises:
             UnknownSource: The table is this export, but lacks something that cannot be guessed.
         """
-        found = Found(self.format, self.columns, workdir, asked)
+        found = Found(self.format, self.columns, workdir, asked, zone)
         read = {*self.columns.roles.values(), *self.columns.metrics.values()}
         persons = self.format.persons_in([c for c in table.header if c and c not in read])
         return readings_of(Reading(table, replace(self._recipe(), persons=persons)), found)
