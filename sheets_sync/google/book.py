@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,10 +19,12 @@ TAG = "kpicells"
 FIELDS = (
     "properties(title,locale),namedRanges,"
     "sheets(properties(sheetId,title,index,gridProperties(rowCount,columnCount)),"
-    "developerMetadata(metadataKey,metadataValue),"
+    "developerMetadata(metadataId,metadataKey,metadataValue),"
     "data(startRow,startColumn,rowData(values(userEnteredValue))))"
 )
 """All that a refresh needs, in one call."""
+_GUARD = f"{TAG}.write"
+_HIGHEST_ID = (1 << 31) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,12 @@ class GoogleBook:
             for sheet in answer.get("sheets", ())
             if any(tag.get("metadataKey") == TAG for tag in sheet.get("developerMetadata", ()))
         }
+        self._guards = [
+            int(tag["metadataId"])
+            for sheet in answer.get("sheets", ())
+            for tag in sheet.get("developerMetadata", ())
+            if tag.get("metadataKey") == _GUARD
+        ]
         titles = {grid.id: title for title, grid in self.grids.items()}
         self._ids: dict[str, str] = {}
         self._names: dict[str, Area] = {}
@@ -76,6 +85,28 @@ class GoogleBook:
         """The named ranges in these sheets."""
         return self._names
 
+    def guard_requests(self, guard: int, sheet: str) -> list[Json]:
+        """What makes a batch fail as a whole where it was carried out before.
+
+        Ids of developer metadata are unique in a spreadsheet, so a batch that makes one cannot be
+        carried out twice: not even by a call that was given up and arrives late.
+
+        Args:
+            guard: A new id for each batch, of :func:`new_guard`.
+            sheet: The sheet that carries it; the guards of earlier batches go.
+        """
+        made = {
+            "metadataId": guard,
+            "metadataKey": _GUARD,
+            "location": {"sheetId": self.grids[sheet].id},
+            "visibility": "DOCUMENT",
+        }
+        gone = [{"developerMetadataLookup": {"metadataId": old}} for old in self._guards]
+        return [
+            *({"deleteDeveloperMetadata": {"dataFilter": one}} for one in gone),
+            {"createDeveloperMetadata": {"developerMetadata": made}},
+        ]
+
     def name_id(self, name: str) -> str:
         """What requests call a named range."""
         return self._ids[name]
@@ -91,6 +122,11 @@ class GoogleBook:
         if "boolValue" in held:
             return Found(bool(held["boolValue"]))
         return Found(str(held["stringValue"]) or None) if "stringValue" in held else Found()
+
+
+def new_guard() -> int:
+    """An id for the guard of a batch."""
+    return 1 + secrets.randbelow(_HIGHEST_ID)
 
 
 def _writes_commas(locale: str) -> bool:

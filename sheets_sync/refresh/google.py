@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from kpicells.sheets_sync.errors import TargetError
 from kpicells.sheets_sync.google.address import link_of
-from kpicells.sheets_sync.google.book import FIELDS, TAG, GoogleBook
+from kpicells.sheets_sync.google.book import FIELDS, TAG, GoogleBook, new_guard
 from kpicells.sheets_sync.google.connection import Connection
 from kpicells.sheets_sync.google.edits import edit_requests
 from kpicells.sheets_sync.google.layouts import layout_requests
@@ -22,8 +22,7 @@ from kpicells.sheets_sync.refresh.comparing import (
     record_in,
     with_record,
 )
-from kpicells.sheets_sync.refresh.contents import Content
-from kpicells.sheets_sync.refresh.diff import Change, Kept
+from kpicells.sheets_sync.refresh.diff import Kept
 from kpicells.sheets_sync.refresh.record import STATE
 from kpicells.sheets_sync.refresh.xlsx import type_in
 from kpicells.templates.content import LogLine
@@ -94,12 +93,9 @@ class GoogleTarget(Target):
         """Write cells and names, all of them or none, and never twice."""
         assert self.book is not None
         area = self.book.names[STATE]
-        place = (area.sheet, area.first_row, area.last_column + 1)
-        marker = Change(place, None, secrets.token_hex(8))
-        requests = edit_requests(self.book, Edits([*todo.cells, marker], todo.stretched))
-        self.connection.batch_update(
-            self.spreadsheet, requests, lambda: _has_marker(self, marker.new)
-        )
+        guard = new_guard()
+        requests = edit_requests(self.book, todo) + self.book.guard_requests(guard, area.sheet)
+        self.connection.batch_update(self.spreadsheet, requests, lambda: _has_guard(self, guard))
 
     def create(self, layout: Workbook, typed: Sequence[Kept] = ()) -> None:
         """Put our sheets into the spreadsheet; those of before go, and an empty one of nobody's."""
@@ -147,14 +143,12 @@ def _has_sheet(target: GoogleTarget, id_: int) -> bool:
     return any(sheet["properties"]["sheetId"] == id_ for sheet in there.get("sheets", []))
 
 
-def _has_marker(target: GoogleTarget, marker: Content) -> bool:
-    """Whether a batch was carried out: it leaves a mark of its own in the hidden sheet."""
-    answer = target.connection.get_tagged(target.spreadsheet, TAG, FIELDS)
-    book = GoogleBook(answer)
-    if STATE not in book.names:
-        return False
-    area = book.names[STATE]
-    return book.read(area.sheet, area.first_row, area.last_column + 1).value == marker
+def _has_guard(target: GoogleTarget, guard: int) -> bool:
+    """Whether a batch was carried out: it leaves a guard of its own on the hidden sheet."""
+    fields = "sheets(developerMetadata(metadataId))"
+    there = target.connection.get(target.spreadsheet, fields).get("sheets", [])
+    tags = [tag for sheet in there for tag in sheet.get("developerMetadata", ())]
+    return any(tag.get("metadataId") == guard for tag in tags)
 
 
 def _new_ids(keys: Sequence[str], used: set[int]) -> dict[str, int]:

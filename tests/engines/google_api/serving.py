@@ -9,6 +9,7 @@ import time
 from typing import Any
 
 from werkzeug import Request, Response
+from werkzeug.exceptions import ClientDisconnected
 
 from tests.engines.google_api import batching, discovery, faults, masks, validation
 from tests.engines.google_api.accounts import Account
@@ -45,7 +46,7 @@ class Service:
     def __call__(self, environ: Any, start_response: Any) -> Any:
         """Answers one request."""
         request = Request(environ)
-        response = self._answered(request)
+        response = self._answered(request) if _is_whole(request) else None
         if response is None:
             _break(environ)
             response = Response(status=500)
@@ -204,6 +205,16 @@ class Service:
             found = masks.select(masks.of_query(method.api, method.response, text), found)
         validation.check(method.api, method.response, found)
         return _json(200, found)
+
+
+def _is_whole(request: Request) -> bool:
+    """Takes a request to its end first, as Google's front end does: from then on, whatever becomes
+    of the client, it is carried out."""
+    try:
+        request.get_data()
+    except ClientDisconnected:
+        return False
+    return True
 
 
 def _unfold(request: Request) -> None:

@@ -93,9 +93,9 @@ class Client:
         )
 
 
-def client_of(emulator: Emulator, pacer: Pacer | None = None) -> Client:
-    """A client with a spreadsheet that a person made and shared, and nobody filled yet."""
+def client_of(emulator: Emulator, pacer: Pacer | None = None, sheet: str | None = None) -> Client:
+    """A client with a spreadsheet; if none is named, one that nobody filled yet."""
     wait = emulator.clock.advance
     pacer = pacer or Pacer(PER_ACCOUNT, now=emulator.clock.now, sleep=wait)
     connection = Connection(from_file(emulator.key_file), [pacer], sleep=wait)
-    return Client(emulator, connection, emulator.spreadsheet("Nordlys"))
+    return Client(emulator, connection, sheet or emulator.spreadsheet("Nordlys"))

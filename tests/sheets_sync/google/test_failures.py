@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
+from requests import PreparedRequest, Response
+from requests.adapters import HTTPAdapter
 
 from kpicells.sheets_sync.errors import InputError
 from kpicells.sheets_sync.google.address import spreadsheet_id
@@ -14,7 +18,7 @@ from kpicells.sheets_sync.google.failures import GoogleError
 from kpicells.sheets_sync.google.identity import KEY_VARIABLE, from_file, identities
 from kpicells.sheets_sync.google.pacing import CallKind, Pacer
 from tests.engines.google_api import Emulator, Fault
-from tests.sheets_sync.google.clients import Client
+from tests.sheets_sync.google.clients import Client, client_of
 from tests.sheets_sync.refresh.test_xlsx import FIRST, NEXT
 
 
@@ -52,6 +56,93 @@ def test_a_write_whose_answer_was_lost_is_not_done_twice(
     titles = [s.properties["title"] for s in client.emulator.book(client.sheet).sheets]
     assert len(titles) == len(set(titles))
     assert logged(client) == (["made"] if step == "made" else ["made", "refreshed"])
+
+
+class Impatient(HTTPAdapter):
+    """Waits half a second of real time for the answer to the first call of a method."""
+
+    def __init__(self, method: str) -> None:
+        super().__init__()
+        self.method = method
+
+    def send(self, request: PreparedRequest, *args: Any, **options: Any) -> Response:
+        if self.method and self.method in str(request.url):
+            self.method = ""
+            options["timeout"] = (10.0, 0.5)
+        return super().send(request, *args, **options)
+
+
+def impatient(client: Client, method: str) -> Client:
+    """The same client, whose first call of a method is given up early."""
+    found = client_of(client.emulator, sheet=client.sheet)
+    found.connection._client.session.mount(client.emulator.url, Impatient(method))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("step", "when"), [("made", "after"), ("refreshed", "before"), ("refreshed", "after")]
+)
+def test_an_answer_that_does_not_come_is_not_waited_for(
+    client: Client, step: str, when: Literal["before", "after"]
+) -> None:
+    if step == "refreshed":
+        client.refresh(FIRST)
+    hasty = impatient(client, ":batchUpdate")
+    client.emulator.forget_calls()
+    client.emulator.fail(Fault("hang", when=when, method="batchUpdate$", seconds=120))
+    content = FIRST if step == "made" else NEXT
+    hasty.refresh(content)
+    client.emulator.faults.clear()
+    # Sent again while Google works on it still, it is refused as done before.
+    found = [call.status for call in client.emulator.calls() if "batchUpdate" in call.url]
+    assert found.count(200) == (1 if when == "before" else 0)
+    assert client.refresh(content).changes == []
+    assert logged(client) == (["made"] if step == "made" else ["made", "refreshed"])
+
+
+@pytest.mark.parametrize("kind", ["hang", "drop"])
+def test_a_read_that_fails_is_tried_again(client: Client, kind: str) -> None:
+    client.refresh(FIRST)
+    hasty = impatient(client, ":getByDataFilter")
+    client.emulator.fail(Fault(kind, method="getByDataFilter$", seconds=120))  # type: ignore[arg-type]
+    assert hasty.refresh().changes
+    client.emulator.faults.clear()
+    assert client.refresh().changes == []
+
+
+@pytest.mark.parametrize("step", ["made", "refreshed"])
+def test_a_call_that_was_given_up_and_arrives_late_changes_nothing(
+    client: Client, step: str
+) -> None:
+    """Google works on it still, when it was sent again, done, and a person went on working."""
+    if step == "refreshed":
+        client.refresh(FIRST)
+    hasty = impatient(client, ":batchUpdate")
+    client.emulator.forget_calls()
+    client.emulator.fail(Fault("slow", method="batchUpdate$", seconds=120))
+    content = FIRST if step == "made" else NEXT
+    hasty.refresh(content)
+    client.type("target_cpl", 77.0, column=3)
+    rows = {title: grid.rows for title, grid in client.book.grids.items()}
+    before = client.cells()
+    client.emulator.faults.clear()  # now it arrives
+    until = time.monotonic() + 20
+    while 0 in (found := [c.status for c in client.emulator.calls() if "batchUpdate" in c.url]):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    assert sorted(found)[-1] == 400, found
+    assert client.cells() == before
+    assert {title: grid.rows for title, grid in client.book.grids.items()} == rows
+    assert [kept.found for kept in client.refresh(content).kept] == [77.0]
+    assert logged(client) == (["made"] if step == "made" else ["made", "refreshed"])
+
+
+def test_guards_do_not_pile_up(client: Client) -> None:
+    client.refresh(FIRST)
+    client.refresh(NEXT)
+    client.refresh(FIRST, take_back=True)
+    keys = [item["metadataKey"] for item in client.emulator.book(client.sheet).metadata]
+    assert keys.count("kpicells.write") == 1
 
 
 def logged(client: Client) -> list[str]:
@@ -192,7 +283,7 @@ def test_addresses_as_people_copy_them() -> None:
 
 def test_a_revoked_key_is_said(client: Client, emulator: Emulator) -> None:
     key = emulator.service_account("leaver")
-    connection = Connection(from_file(key), [], emulator.clock.advance)
+    leaver = Connection(from_file(key), [], emulator.clock.advance)
     emulator.world.tokens.accounts[-1].disabled = True
     with pytest.raises(GoogleError, match="the key was revoked"):
-        connection.get(client.sheet, "spreadsheetId")
+        leaver.get(client.sheet, "spreadsheetId")
