@@ -68,6 +68,8 @@ JOIN parts AS p ON p.id = u.part
 JOIN imports AS i ON i.id = p.import_id
 """
 
+_SPILLED = f"kpicells-{uuid4().hex}"
+
 
 class Store:
     """An open store.
@@ -102,8 +104,9 @@ class Store:
                 config={
                     "memory_limit": MEMORY,
                     "threads": min(4, os.cpu_count() or 1),
-                    # Made when it is needed, and removed; workspaces may lie on slow drives.
-                    "temp_directory": f"{tempfile.gettempdir()}/kpicells-{uuid4().hex}",
+                    # Made when it is needed, and removed; workspaces may lie on slow drives. One
+                    # for all, since a process opens a file in one way only.
+                    "temp_directory": f"{tempfile.gettempdir()}/{_SPILLED}",
                     # Tables of people, not of programs: nothing is fetched from the network.
                     "autoinstall_known_extensions": False,
                     "autoload_known_extensions": False,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import duckdb
 import pytest
@@ -87,3 +89,19 @@ def test_a_store_that_got_no_facts_is_not_left_behind(tmp_path: Path) -> None:
     with Store(tmp_path / "facts.duckdb"):
         pass
     assert list(tmp_path.iterdir()) == []
+
+
+def test_several_threads_may_read_at_the_same_time(tmp_path: Path) -> None:
+    """As they do when many clients are refreshed at once."""
+    with Store(tmp_path / "facts.duckdb") as store:
+        store.con.execute("CREATE TABLE kept AS SELECT 7 AS number")
+        store._made = False  # it stays, although it has no facts
+    meet = Barrier(4)
+
+    def read(_: int) -> int:
+        with Store(tmp_path / "facts.duckdb", read_only=True) as mine:
+            meet.wait(20)
+            return int(mine.one("SELECT number FROM kept")[0])
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(read, range(4))) == [7] * 4
