@@ -34,6 +34,8 @@ SAME: Mapping[str, str] = {
     "buyout": "buyout выкуп*",
     "least": "minimum minimal least минимальн*",
     "buyer": "buyer shopper покупатель",
+    "satisfaction": "satisfaction satisfied удовлетвор* довольн*",
+    "recommend": "recommend promoter loyalty лояльн* рекомендовать рекомендуют",
     "customer": "customer client клиент заказчик",
     "cart": "cart basket корзина",
     "abandon": "abandon abandonment брошен* бросил бросили бросают",
@@ -57,13 +59,13 @@ SAME: Mapping[str, str] = {
     "user": "user visitor пользовател* посетител* юзер",
     "active": "active activity активн*",
     "engagement": "engagement engage interaction er ер вовлеч* вовлек* взаимодейств* отклик "
-    "энгейджмент",
+    "энгейдж* ингейдж*",
     "reaction": "reaction реакция",
-    "like": "like likes лайк лайкают",
+    "like": "like likes лайк лайкают лайкабельн*",
     "repost": "repost retweet репост шер шеры поделил* делятся ретвит",
     "save": "save saved saving сохран* сейв",
     "mention": "mention упомин* упомянул*",
-    "reach": "reach охват охвач* охвати*",
+    "reach": "reach охват охвач* охвати* охватн*",
     "impression": "impression показ показы",
     "view": "view просмотр* просматрив*",
     "watch": "watch watched look see saw seen смотр* посмотрел* увидел* видят видит видел*",
@@ -78,6 +80,8 @@ SAME: Mapping[str, str] = {
     "bounce": "bounce отказ",
     "profile": "profile account профил*",
     "post": "post publication пост публикац* поста постов",
+    "open": "open opened opening открыва* открыт* открыл*",
+    "mailing": "mailing newsletter email mail broadcast рассылк* письмо письма",
     "story": "story stories сторис* сториз* истори*",
     "video": "video видео* ролик* видос*",
     "skip": "skip skipped скип* пролист* пропуск*",
@@ -133,7 +137,7 @@ SAME: Mapping[str, str] = {
     "new": "new нов*",
     # How much of it.
     "rate": "rate ratio доля процент проценты процентах отношение коэффициент коэфициент уровень "
-    "рейт",
+    "рейт рэйт rait reit",
     "average": "average avg mean средн*",
     # Abbreviations as they are spoken or spelt otherwise.
     "ctr": "ctr ситиар",
@@ -141,6 +145,7 @@ SAME: Mapping[str, str] = {
     "cpm": "cpm ecpm сипиэм",
     "cpl": "cpl сипиэль сипиэл",
     "cpa": "cpa сипиэй",
+    "cac": "cac кэк",
     "drr": "drr дрр",
     "acos": "acos",
     "ltv": "ltv clv cltv лтв элтиви",
@@ -204,26 +209,27 @@ WEAK = frozenset(
 
 SILENT = frozenset(
     """
-    a an the of per for to in on by from with and or not as at into than that which who whom whose
-    is are was were be been do does did can could should would will may might must has have had it
-    its they their them this these those there here i me my mine we us our you your how much many
-    what when where why each every one any all some out up over so if get got go goes gets getting
-    make makes made need needs want know tell find show compute calculate calculation calculator
-    count formula metric metrics kpi indicator measure please cell excel sheets google facebook
-    instagram tiktok youtube vk linkedin meta just only still really single am about way off back
-    good bad come came generation manager team money between divided divide plus minus times vs
-    versus amount half number use used using wb ozon wildberries
-    и в во на за по из от до к ко с со у о об для при без под над через или не ни ли же бы а но
-    что чтобы как какой какая какое какие каков какова сколько где когда почему зачем это этот эта
-    эти тот та те то который которая которое которые мой моя мое мои наш наша наше наши нас нам мы
-    я вы ваш ваша ваши он она оно они их его ее им ей кто кого чего чем чему один одна одно одного
-    одной одну одному каждый каждая каждую каждого весь вся все всех всего есть был была было были
-    будет надо нужно нужен нужна нужны хочу можно мне узнать понять считать посчитать рассчитать
-    расчет расчета вычислить формула формулу формулы показатель показателя показатели показателей
-    метрика метрики метрику кпи покажи показать найти экселе эксель таблица таблице вк вконтакте
-    инстаграм инстаграме инста инсте фейсбук ютуб тикток дзен гугл вб озон скок скока менеджер
-    менеджера команда которых которого которым которой которую другие другого других другой просто
-    очень между деньги денег разделить делить деленная деленные деленный плюс минус раз раза
+    a an the of per for to in on by from with and or not as at into organic paid reels shorts than
+    that which who whom whose is are was were be been do does did can could should would will may
+    might must has have had it its they their them this these those there here i me my mine we us
+    our you your how much many what when where why each every one any all some out up over so if get
+    got go goes gets getting make makes made need needs want know tell find show compute calculate
+    calculation calculator count formula metric metrics kpi indicator measure please cell excel
+    sheets google facebook instagram tiktok youtube vk linkedin meta amazon just only still really
+    single am about way off back good bad come came generation manager team money between divided
+    divide plus minus times vs versus amount half number use used using wb ozon wildberries
+    и в во на за по из от до к ко с со у о об для при без под над через или не ни ли же бы а но что
+    чтобы как какой какая какое какие каков какова сколько где когда почему зачем это этот эта эти
+    тот та те то который которая которое которые мой моя мое мои наш наша наше наши нас нам мы я вы
+    ваш ваша ваши он она оно они их его ее им ей кто кого чего чем чему один одна одно одного одной
+    одну одному каждый каждая каждую каждого весь вся все всех всего есть был была было были будет
+    надо нужно нужен нужна нужны хочу можно мне узнать понять считать посчитать рассчитать расчет
+    расчета вычислить формула формулу формулы показатель показателя показатели показателей метрика
+    метрики метрику кпи покажи показать найти экселе эксель таблица таблице вк вконтакте инстаграм
+    инстаграме инста инсте рилс рилсы рилсов рилсах шортс шортсы шортсов клипы клипов органический
+    органическая органического органических амазон фейсбук ютуб тикток дзен гугл вб озон скок скока
+    менеджер менеджера команда которых которого которым которой которую другие другого других другой
+    просто очень между деньги денег разделить делить деленная деленные деленный плюс минус раз раза
     количество число сумма если так там тут еще уже только потом после нами вообще идет идут дает
     дают штука штуки около получаем
     """.split()
@@ -261,20 +267,53 @@ SPOKEN: Mapping[str, str] = {
 
 SAID: Mapping[str, tuple[str, ...]] = {
     "AOV": ("how much a buyer spends", "сколько тратит покупатель"),
-    "AVERAGE_WATCH_SHARE": ("how much of the video is watched", "сколько ролика смотрят"),
+    "AVERAGE_WATCH_SHARE": (
+        "how much of the video is watched",
+        "сколько ролика смотрят",
+        "video retention rate",
+    ),
     "BREAK_EVEN_ROAS": ("breakeven",),
     "BUDGET_PACE": ("overspend", "перерасход бюджета"),
+    "CAC": ("стоимость привлечения", "цена привлечения"),
+    "COMPLETION_RATE": ("people who watched to the end", "досмотрели до конца"),
     "CPC": ("стоимость перехода", "цена перехода"),
-    "CPO": ("cost per sale", "cost per purchase", "цена продажи", "стоимость покупки"),
+    "CPO": ("CPS", "cost per sale", "cost per purchase", "цена продажи", "стоимость покупки"),
+    "CPQL": ("цена квала", "стоимость квала"),
+    "CPV": ("cost per ThruPlay", "цена thruplay"),
     "CR": ("конверсия в покупку", "конверсия в регистрацию"),
-    "DRR": ("spend to revenue", "расходы на рекламу к выручке"),
+    "DRR": (
+        "spend to revenue",
+        "расходы на рекламу к выручке",
+        "доля выручки ушла на рекламу",
+        "TACoS",
+        "total ACOS",
+    ),
     "FOLLOWER_GROWTH": ("how fast the audience grows", "как быстро растет аудитория"),
     "FORECAST": ("will we make the plan", "сделаем план", "выполним план"),
+    "LEAD_RATE": ("CR1", "CR 1"),
+    "LEAD_TO_SALE": ("CR2", "CR 2"),
+    "LTV_TO_CAC": ("unit economics", "юнит-экономика"),
     "PACE": ("идем по плану", "успеваем по плану"),
     "PAGES_PER_SESSION": ("how many pages people view", "сколько страниц смотрят"),
+    "RESPONSE_TIME": ("время ответа в директе", "время ответа на сообщение"),
     "RETURN_RATE": ("returned goods", "возврат товара"),
-    "ROAS": ("ads pay off", "окупается реклама", "revenue per ad spend", "выручка на расход"),
+    "ROAS": (
+        "ads pay off",
+        "окупается реклама",
+        "revenue per ad spend",
+        "выручка на расход",
+        "выручка на рубль рекламы",
+        "MER",
+        "marketing efficiency ratio",
+        "blended ROAS",
+    ),
     "ROMI": ("marketing ROI", "return on marketing"),
+    "TALK_RATE": ("коммуникабельность",),
+    "TWO_PROPORTION_P": (
+        "statistical significance",
+        "статистическая значимость",
+        "стат значимость",
+    ),
     "UNFOLLOW_RATE": ("audience loss", "отток аудитории"),
 }
 """What people say for a KPI that is no name of it."""

@@ -364,3 +364,23 @@ def payback_period(cac: Money, monthly_gross_profit: Money) -> Number:
     Published: "$50 / $15 = 3.33 months".
     """
     return ratio(cac, monthly_gross_profit)
+
+
+@kpi(
+    en="Customer lifetime",
+    ru="Срок жизни клиента",
+    aliases=("LT", "customer lifespan", "lifetime", "время жизни клиента", "лайфтайм"),
+    means="Сколько периодов клиент в среднем остаётся при таком оттоке.",
+    better=Better.HIGHER,
+    stage=Stage.ACTION,
+    goals=(Goal.SALES,),
+    source="https://churnzero.net/churnopedia/lifetime-customer/",
+    example=Example(
+        churn_rate=0.025, gives=40.0, by="https://churnzero.net/churnopedia/lifetime-customer/"
+    ),
+    arguments={"churn_rate": ("Churn rate of a period", "Отток за период")},
+    confused_with=("LTV, which is money and not a time.", "LTV: это деньги, а не срок."),
+)
+def customer_lifetime(churn_rate: Share) -> Number:
+    """The periods that a customer stays on average; months where the churn is monthly."""
+    return ratio(1, churn_rate)

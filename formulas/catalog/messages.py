@@ -3,7 +3,7 @@
 from kpicells.formulas.expression import ratio
 from kpicells.formulas.kpi import Better, Example, Goal, Stage, kpi
 from kpicells.formulas.ranges import median
-from kpicells.formulas.units import Count, Number, Numbers, Share
+from kpicells.formulas.units import Count, Money, Number, Numbers, Share
 
 
 @kpi(
@@ -118,3 +118,28 @@ def response_time(total_response_time: Number, responses: Count) -> Number:
 def median_response_time(response_times: Numbers) -> Number:
     """The time within which half of the answers came, in the unit of the times."""
     return median(response_times)
+
+
+@kpi(
+    en="Cost per message",
+    ru="Цена сообщения",
+    aliases=(
+        "cost per conversation",
+        "cost per messaging conversation started",
+        "цена переписки",
+        "цена диалога",
+    ),
+    means="Во сколько обошлась одна начатая переписка.",
+    better=Better.LOWER,
+    stage=Stage.ACTION,
+    goals=(Goal.LEADS,),
+    source="https://leadenforce.com/blog/why-cost-per-message-can-hide-weak-sales-efficiency-in-messaging-ads",
+    example=Example(spend=500, messages=100, gives=5.0, by="constructed"),
+    confused_with=(
+        "Cost per lead: not everybody who writes becomes a lead.",
+        "Цена лида: лидом становится не каждый, кто написал.",
+    ),
+)
+def cost_per_message(spend: Money, messages: Count) -> Money:
+    """The advertising spend for each conversation that people started."""
+    return ratio(spend, messages)

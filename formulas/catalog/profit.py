@@ -27,8 +27,9 @@ _MARGIN = {"margin": ("Gross margin, share", "Валовая маржа, дол�
 def roas(revenue: Money, spend: Money) -> Ratio:
     """The revenue per unit of advertising spend; 4.0 means four back for each one spent.
 
-    Some print it in percent (400 %). A ROAS of 4 may still lose money: compare it with
-    BREAK_EVEN_ROAS, not with somebody's benchmark. Platforms attribute revenue differently.
+    Of all revenue and all spend it is called MER or blended ROAS. Some print it in percent (400 %).
+    A ROAS of 4 may still lose money: compare it with BREAK_EVEN_ROAS, not with somebody's
+    benchmark. Platforms attribute revenue differently.
     """
     return ratio(revenue, spend)
 
@@ -142,3 +143,33 @@ def romi(revenue: Money, margin: Share, marketing_cost: Money) -> Share:
 def gross_margin(revenue: Money, cogs: Money) -> Share:
     """The share of revenue left after the cost of the goods."""
     return ratio(revenue - cogs, revenue)
+
+
+@kpi(
+    en="Profit on ad spend",
+    ru="Валовая прибыль на рекламный расход",
+    aliases=("POAS", "ПОАС", "окупаемость рекламы по прибыли"),
+    means="Сколько валовой прибыли принесла единица рекламного расхода.",
+    better=Better.HIGHER,
+    stage=Stage.ACTION,
+    goals=(Goal.SALES,),
+    source="https://www.profit-bid.com/learn/how-to-calculate-poas",
+    example=Example(
+        gross_profit=16_000,
+        spend=8000,
+        gives=2.0,
+        by="https://eleniq.com/glossary/profit-on-ad-spend",
+    ),
+    arguments={"gross_profit": ("Gross profit from the ads", "Валовая прибыль от рекламы")},
+    confused_with=(
+        "ROAS, of revenue; and ROMI, which subtracts the spend: here 1 is break-even, there 0.",
+        "ROAS, где берут выручку, и ROMI, где расход вычитают: здесь ноль при 1, там при 0.",
+    ),
+)
+def poas(gross_profit: Money, spend: Money) -> Ratio:
+    """The gross profit per unit of advertising spend; above 1 the ads pay for themselves.
+
+    Published: gross profit of £16,000 on £8,000 of spend, "the profit on ad spend is 2.0". Magnity
+    subtracts the spend first, which is ROMI.
+    """
+    return ratio(gross_profit, spend)

@@ -277,3 +277,31 @@ def retargeting_lift(test_rate: Share, control_rate: Share) -> Share:
 def retargeted_revenue_share(retargeting_revenue: Money, revenue: Money) -> Share:
     """The share of revenue that is attributed to retargeting."""
     return ratio(retargeting_revenue, revenue)
+
+
+@kpi(
+    en="Revenue per session",
+    ru="Выручка на визит",
+    aliases=("RPS", "RPV", "revenue per visit", "выручка с визита", "доход на визит"),
+    means="Сколько выручки в среднем приносит один визит на сайт.",
+    better=Better.HIGHER,
+    stage=Stage.ACTION,
+    goals=(Goal.SALES,),
+    source="https://www.fluentco.com/glossary/term/revenue-per-session",
+    example=Example(
+        revenue=10_000,
+        sessions=1000,
+        gives=10.0,
+        by="https://www.fluentco.com/glossary/term/revenue-per-session",
+    ),
+    confused_with=(
+        "ARPU, per person: one person comes several times.",
+        "ARPU, на человека: один человек приходит несколько раз.",
+    ),
+)
+def revenue_per_session(revenue: Money, sessions: Count) -> Money:
+    """The average revenue of a session: the conversion rate times the average order value.
+
+    Published: "$10,000 in revenue and had 1,000 user sessions ... your RPS would be $10".
+    """
+    return ratio(revenue, sessions)

@@ -6,7 +6,7 @@ TikTok. Each formula here says which views it means; compare a platform with its
 
 from kpicells.formulas.expression import ratio
 from kpicells.formulas.kpi import Better, Example, Goal, Stage, kpi
-from kpicells.formulas.units import Count, Seconds, Share
+from kpicells.formulas.units import Count, Money, Seconds, Share
 
 _VIEW_RATE = "https://support.google.com/google-ads/answer/6293479"
 _HOLD_RATE = "https://www.adsights.ai/resources/glossary/metrics/hold-rate"
@@ -219,3 +219,31 @@ def average_watch_share(average_watch_time: Seconds, video_length: Seconds) -> S
     is reported as 66.66 percent".
     """
     return ratio(average_watch_time, video_length)
+
+
+@kpi(
+    en="Cost per completed view",
+    ru="Цена досмотра",
+    aliases=("CPCV", "цена полного просмотра", "стоимость досмотра"),
+    means="Во сколько обошёлся один досмотр.",
+    better=Better.LOWER,
+    stage=Stage.ATTENTION,
+    goals=(Goal.AWARENESS,),
+    source="https://splitmetrics.com/glossary/cpcv-cost-per-completed-view",
+    example=Example(
+        spend=10_000,
+        video_completions=50_000,
+        gives=0.2,
+        by="https://splitmetrics.com/glossary/cpcv-cost-per-completed-view",
+    ),
+    confused_with=(
+        "Cost per view, where a few seconds are a view.",
+        "Цена просмотра: там просмотром считают и несколько секунд.",
+    ),
+)
+def cpcv(spend: Money, video_completions: Count) -> Money:
+    """The advertising spend for each completed view.
+
+    Published: "CPCV = $10,000 / 50,000 = $0.20". Some platforms call 15 s or 30 s a completion.
+    """
+    return ratio(spend, video_completions)

@@ -7,13 +7,14 @@ ENGLISH = {
     "subscribers growth rate | audience growth | subscriber growth",
     "FOLLOWERS_GAINED": "net new followers",
     "UNFOLLOW_RATE": "how many followers left | unfollows | unsubscribe rate",
-    "REACH_RATE": "reach | reach to followers",
+    "REACH_RATE": "organic reach rate | reach | reach to followers",
     "FREQUENCY": "how often people see my ad | how many times one person saw the ad | "
     "frequancy | ad frequency",
     "PROFILE_VISIT_RATE": "profile visits",
     "VIEWS_PER_POST": "views per post",
     "ENGAGEMENTS": "likes comments shares and saves",
-    "ER": "engagement rate | engagement by followers | engagements per follower | "
+    "ER": "engagement rait | reels engagement rate | engagement rate | engagement by followers | "
+    "engagements per follower | "
     "interaction rate | egagement rate",
     "ER_POST": "er post",
     "ER_DAY": "daily er",
@@ -40,7 +41,7 @@ ENGLISH = {
     "CPM": "cost per thousand impressions | cost per 1000 impressions | "
     "price per thousand views of the ad",
     "CPR": "cost per reach",
-    "CPV": "price per view | video view cost",
+    "CPV": "cost per thruplay | price per view | video view cost",
     "CPE": "cost of an engagement",
     "ENGAGEMENTS_PER_MONEY": "engagements per dollar",
     "CPF": "cost per follower | what does a new subscriber cost us | "
@@ -49,7 +50,7 @@ ENGLISH = {
     "CPA": "cost per acquisition",
     "CPO": "cost per purchase | cost per sale | cost per order | sale cost",
     "CPI": "cost per install | cost of one install | cpi app",
-    "DRR": "ACOS | percent of revenue spent on advertising | ad cost share | "
+    "DRR": "TACoS | ACOS | percent of revenue spent on advertising | ad cost share | "
     "cost revenue ratio | spend to revenue | share of advertising costs in revenue",
     "IMPRESSION_SHARE": "impresion share | impression share",
     "WIN_RATE": "auction win rate",
@@ -85,7 +86,8 @@ ENGLISH = {
     "STATUS": "traffic light",
     "WEIGHTED_SCORE": "weighted kpi score | kpi scorecard",
     "WILSON_LOW": "ctr confidence interval",
-    "TWO_PROPORTION_P": "ab test significance | is the difference significant | p value",
+    "TWO_PROPORTION_P": "statistical significance | ab test significance | "
+    "is the difference significant | p value",
     "SAMPLE_SIZE": "sample size",
     "MANN_KENDALL_Z": "trend test | is there a trend | leads trend",
     "MANN_KENDALL_P": "p-value of trend",
@@ -106,7 +108,7 @@ ENGLISH = {
     "LTV": "CLV | customer lifetime value | how much did we earn per customer | "
     "how much a customer is worth | lifetime value",
     "LTV_CHURN": "subscription ltv",
-    "LTV_TO_CAC": "LTV/CAC | ltv cac | ltv to cac ratio",
+    "LTV_TO_CAC": "unit economics | LTV/CAC | ltv cac | ltv to cac ratio",
     "PAYBACK_PERIOD": "months until cac pays back | payback months",
     "SHARE_OF_VOICE": "sov | share of voice | share of mentions | brand share of voice",
     "MENTIONS_GROWTH": "brand mentions growth",
@@ -116,7 +118,8 @@ ENGLISH = {
     "RESPONSE_RATE": "reply rate | share of unanswered messages | response rate",
     "RESPONSE_TIME": "first response time | average time to answer | how fast do we reply",
     "MEDIAN_RESPONSE_TIME": "MRT",
-    "ROAS": "roas | return on ad spend | ad spend return | revenue per unit of ad spend | "
+    "ROAS": "MER | blended roas | roas | return on ad spend | ad spend return | "
+    "revenue per unit of ad spend | "
     "did ads pay off | revenue to spend | advertising return | RAOS",
     "BREAK_EVEN_ROAS": "break even roas | minimum roas | breakeven",
     "ROI": "return on investment | profitability of investment",
@@ -145,13 +148,22 @@ ENGLISH = {
     "HOLD_RATE_15S": "15 second views",
     "AVERAGE_WATCH_SHARE": "average view duration | audience retention | "
     "how much of the video is watched",
+    "NPS": "NPS | net promoter score",
+    "CSAT": "CSAT | customer satisfaction",
+    "OPEN_RATE": "open rate | email open rate",
+    "CLICK_TO_OPEN_RATE": "CTOR",
+    "COST_PER_MESSAGE": "cost per message | cost per conversation",
+    "CPCV": "cpcv | cost per completed view",
+    "REVENUE_PER_SESSION": "RPV | revenue per visit",
+    "POAS": "POAS | profit on ad spend",
+    "CUSTOMER_LIFETIME": "lifetime",
 }
 
 RUSSIAN = {
     "FOLLOWER_GROWTH": "подписчики | рост подписчиков | прирост аудитории",
     "UNFOLLOW_RATE": "отток подписчиков | отписки | процент отписок | отток аудитории",
     "AUDIENCE_ACTIVITY": "активность подписчиков | активная аудитория",
-    "REACH_RATE": "охват | охваты | охват к подписчикам | процент охвата | "
+    "REACH_RATE": "охватность | охват | охваты | охват к подписчикам | процент охвата | "
     "сколько подписчиков увидели пост | j[dfn r gjlgbcxbrfv",
     "FREQUENCY": "сколько раз человек увидел рекламу | как часто человек видит рекламу | "
     "частота показа | частота",
@@ -159,7 +171,7 @@ RUSSIAN = {
     "VIEWS_PER_POST": "просмотры на пост | средние просмотры",
     "VIEWS_PER_FOLLOWER": "ERR телеграм | просмотры на подписчика",
     "ENGAGEMENTS": "лайки комментарии репосты и сохранения",
-    "ER": "ЕР | вовлечённость | коэффициент вовлеченности | вовлеченость | "
+    "ER": "ингейджмент | ER рилс | ЕР | вовлечённость | коэффициент вовлеченности | вовлеченость | "
     "коэфициент вовлечености | вовлеч | вовлекаемость | вовлеченность аудитории | "
     "процент вовлеченности | утпфпуьуте кфеу | еr | вовлечонность",
     "ER_POST": "средняя вовлеченность поста | вовлеченность на пост",
@@ -191,7 +203,8 @@ RUSSIAN = {
     "стоимость регистрации",
     "CPO": "цена заказа | стоимость заказа | цена продажи | стоимость продажи | стоимость покупки",
     "CPI": "стоимость установки приложения | стоимость установки",
-    "DRR": "ДРР | дрр | доля рекламных расходов | какая доля выручки ушла на рекламу | "
+    "DRR": "ACOS амазон | ДРР | дрр | доля рекламных расходов | "
+    "какая доля выручки ушла на рекламу | "
     "расходы к выручке | отношение расходов к доходам | доля расходов на рекламу | "
     "расходы на рекламу к выручке | lhh | ljkz htrkfvys[ hfc[jljd",
     "IMPRESSION_SHARE": "доля показов",
@@ -200,13 +213,14 @@ RUSSIAN = {
     "стоимось лида | стоимость обращения | сщые зук дуфв | скок стоит лид | ценник за лид | "
     "цена одной заявки | почем лиды | цена контакта | сколько стоит заявка с рекламы | "
     "почему дорогие лиды | wtyf kblf | cnjbvjcnm pfzdrb | cnjbvjcnm kblf",
-    "CPQL": "стоимость целевого лида | цена квал лида",
-    "LEAD_RATE": "конверсия в заявку | конверсия в лид | конверсия из визита в заявку",
+    "CPQL": "цена квала | стоимость целевого лида | цена квал лида",
+    "LEAD_RATE": "CR1 | конверсия в заявку | конверсия в лид | конверсия из визита в заявку",
     "FORM_COMPLETION_RATE": "конверсия формы",
     "QUALIFICATION_RATE": "качество лидов | доля квал лидов | доля квалифицированных",
     "MQL_RATE": "из лида в mql | конверсия в mql",
     "CR_LEAD": "сколько заявок стали клиентами | конверсия в клиента | конверсия из лида в клиента",
-    "LEAD_TO_SALE": "конверсия из заявки в продажу | конверсия в сделку | сколько продаж из заявок",
+    "LEAD_TO_SALE": "CR2 | конверсия из заявки в продажу | конверсия в сделку | "
+    "сколько продаж из заявок",
     "CR": "конверсия | канверсия | конвесия | СR | конверсыя",
     "CR_SESSION": "конверсия сайта | конверсия визитов",
     "AOV": "средний чек | среднего чека | чек | фщм | средняя сумма заказа | "
@@ -229,7 +243,8 @@ RUSSIAN = {
     "STATUS": "светофор",
     "WEIGHTED_SCORE": "интегральный показатель kpi | взвешенный kpi",
     "WILSON_LOW": "доверительный интервал конверсии",
-    "TWO_PROPORTION_P": "значимость различий | достоверность теста",
+    "TWO_PROPORTION_P": "статистическая значимость | стат значимость | значимость различий | "
+    "достоверность теста",
     "SAMPLE_SIZE": "размер выборки",
     "MANN_KENDALL_Z": "есть ли тренд",
     "BUDGET_PACE": "темп расхода бюджета | расход бюджета | темп расходов",
@@ -239,7 +254,8 @@ RUSSIAN = {
     "CHANGE": "динамика | прирост к прошлому месяцу | изменение к прошлой неделе",
     "CHANGE_YEAR_AGO": "г/г | рост год к году | сравнение с прошлым годом",
     "CHANGE_POINTS": "п.п. | процентные пункты",
-    "CAC": "сас | стоимость привлечения клиента | во сколько нам обходится клиент | "
+    "CAC": "кэк | стоимость привлечения | сас | стоимость привлечения клиента | "
+    "во сколько нам обходится клиент | "
     "сколько стоит привлечь клиента | стоимость клиента",
     "ARPU": "доход на пользователя",
     "REPEAT_RATE": "повторные покупки | повторные клиенты | сколько клиентов возвращается",
@@ -248,14 +264,15 @@ RUSSIAN = {
     "RETENTION_RATE": "удержание клиентов | ритеншн",
     "LTV": "лтв | сколько денег приносит клиент | доход с клиента | дем | пожизненная ценность | "
     "сколько приносит клиент за все время | ценность клиента",
-    "LTV_TO_CAC": "ltv на cac",
+    "LTV_TO_CAC": "юнит-экономика | ltv на cac",
     "PAYBACK_PERIOD": "срок окупаемости | через сколько окупится клиент",
     "SHARE_OF_VOICE": "доля голоса | упоминания бренда | доля упоминаний",
     "MENTIONS_GROWTH": "рост упоминаний",
     "SENTIMENT": "тональность упоминаний | негатив | чистая тональность | доля негатива",
     "MESSAGE_RATE": "конверсия из охвата в сообщение | сколько написали в директ",
     "RESPONSE_RATE": "доля отвеченных | доля ответов на сообщения",
-    "RESPONSE_TIME": "время ответа | скорость ответа | сколько ждут ответа | "
+    "RESPONSE_TIME": "время ответа в директе | время ответа | скорость ответа | "
+    "сколько ждут ответа | "
     "среднее время ответа менеджера",
     "MEDIAN_RESPONSE_TIME": "медиана времени ответа | медианное время ответа",
     "ROAS": "роас | окупаемость рекламы | выручка на расход | возврат на рекламу | "
@@ -265,7 +282,7 @@ RUSSIAN = {
     "окупаемость | рои | RОI | hjb",
     "ROMI": "РОМИ | кщьш | рентабельность рекламы | окупаемость маркетинга",
     "GROSS_MARGIN": "валовая маржа | маржинальность | маржа",
-    "LIKE_RATE": "доля лайков | доля лайков от просмотров",
+    "LIKE_RATE": "лайкабельность | доля лайков | доля лайков от просмотров",
     "APPLAUSE": "лайков на пост | среднее количество лайков",
     "APPLAUSE_RATE": "коэффициент одобрения",
     "CONVERSATION": "количество комментариев на пост | комментов на пост",
@@ -285,6 +302,15 @@ RUSSIAN = {
     "HOLD_RATE_3S": "удержание 3 секунды | хук рейт | хук",
     "HOLD_RATE_15S": "удержание видео",
     "AVERAGE_WATCH_SHARE": "удержание зрителей | удержание аудитории",
+    "TALK_RATE": "коммуникабельность",
+    "OPEN_RATE": "открываемость | открываемость рассылки",
+    "NPS": "индекс лояльности",
+    "CSAT": "удовлетворенность клиентов",
+    "COST_PER_MESSAGE": "стоимость сообщения | цена переписки",
+    "CPCV": "цена досмотра",
+    "REVENUE_PER_SESSION": "выручка на визит",
+    "POAS": "поас",
+    "CUSTOMER_LIFETIME": "срок жизни клиента",
 }
 
 AMBIGUOUS = {
@@ -317,6 +343,6 @@ AMBIGUOUS = {
     "рентабелность": "ROI ROMI",
     "lead conversion": "CR_LEAD LEAD_RATE",
     "процент досмотра": "COMPLETION_RATE VTR",
-    "прибыль на рубль рекламы": "ROMI ROI",
+    "прибыль на рубль рекламы": "POAS ROI",
 }
 """Queries that honestly mean several KPIs: each of them must be among the first three."""

@@ -64,8 +64,7 @@ def test_a_slip_in_the_longest_word_of_a_name_does_no_harm(kpi: Kpi) -> None:
 @pytest.mark.parametrize(
     "query",
     [
-        "NPS", "net promoter score", "email open rate", "GMV", "EBITDA", "MRR", "ARR", "CSAT",
-        "weather in Paris", "page speed", "exchange rate", "customer satisfaction", "TACoS",
+        "GMV", "EBITDA", "MRR", "ARR", "weather in Paris", "page speed", "exchange rate", "EMV",
         "курс доллара", "рецепт борща", "погода", "цена пиццы", "налог", "ипотека", "привет",
         "asdfgh", "qwerty", "кот", "хз", "ы", "x", "0", "12345", "и", "the", "", "  ", "...",
         "!!!", "🙂", "'; DROP TABLE", "\x00", "[bold]",

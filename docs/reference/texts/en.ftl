@@ -55,6 +55,8 @@ family-change = Change
 family-change-about = This period against another one.
 family-customers = Customers
 family-customers-about = Acquisition cost, lifetime value, retention and churn.
+family-mailings = Mailings
+family-mailings-about = How many letters and broadcasts are opened and clicked.
 family-mentions = Mentions
 family-mentions-about = Share of voice and sentiment.
 family-messages = Messages
@@ -69,6 +71,8 @@ family-sharing = Sharing
 family-sharing-about = Reposts and saves.
 family-stories = Stories
 family-stories-about = How stories are watched, left and answered.
+family-surveys = Surveys
+family-surveys-about = What customers say when they are asked: NPS and CSAT.
 family-video = Video
 family-video-about = How many start a video, stay and finish it.
 

@@ -52,6 +52,8 @@ family-change = Изменение
 family-change-about = Этот период против другого.
 family-customers = Клиенты
 family-customers-about = Стоимость привлечения, пожизненная ценность, удержание и отток.
+family-mailings = Рассылки
+family-mailings-about = Какую долю писем и сообщений открывают и по скольким переходят.
 family-mentions = Упоминания
 family-mentions-about = Доля голоса и тональность.
 family-messages = Сообщения
@@ -66,6 +68,8 @@ family-sharing = Репосты и сохранения
 family-sharing-about = Как часто публикациями делятся и как часто их сохраняют.
 family-stories = Истории
 family-stories-about = Как истории смотрят, закрывают и как на них отвечают.
+family-surveys = Опросы
+family-surveys-about = Что говорят клиенты, когда их спрашивают: NPS и CSAT.
 family-video = Видео
 family-video-about = Сколько людей начинают смотреть видео, остаются и досматривают.
 
