@@ -16,8 +16,10 @@ import pytest
 BODY = json.dumps({"calls": [{"id": "CTR", "args": [5, 100]}]}).encode()
 HEAD = (
     b"POST /v1/call HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-    b"Content-Length: %d\r\n\r\n" % len(BODY)
+    b"Content-Length: %d\r\nExpect: 100-continue\r\n\r\n" % len(BODY)
 )
+WAITS = b"HTTP/1.1 100 Continue\r\n\r\n"
+"""By which the server tells that the request is under way."""
 
 
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
@@ -29,8 +31,8 @@ def test_the_request_in_flight_is_answered(tmp_path: Path, told: signal.Signals)
         try:
             _until_it_answers(port)
             with _connected(port) as wire:
-                wire.sendall(HEAD + BODY[:10])  # a request that is under way
-                time.sleep(0.3)
+                wire.sendall(HEAD + BODY[:10])
+                assert wire.recv(len(WAITS), socket.MSG_WAITALL) == WAITS
                 server.send_signal(told)
                 _until_closed_to_others(port)
                 assert server.poll() is None
