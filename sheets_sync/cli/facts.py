@@ -10,12 +10,15 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from kpicells.sheets_sync.cli.app import AsJson, ClientName, Workspace, app, out, print_json
+from kpicells.sheets_sync.cli.app import AsJson, ClientName, Workspace, app, out, print_json, say
 from kpicells.sheets_sync.cli.months import Month, month_of
 from kpicells.sheets_sync.cli.opened import opened
 
 if TYPE_CHECKING:
     from kpicells.sheets_sync.facts.asking import Answer
+    from kpicells.templates.words import Words
+
+_COLUMNS = frozenset("source grain from to value campaign post month day file sheet row".split())
 
 
 class By(StrEnum):
@@ -48,6 +51,7 @@ def facts(
 
     Nothing is summed that must not be: reach, users and followers are shown as they were measured.
     """
+    from kpicells.sheets_sync.cli.words import words
     from kpicells.sheets_sync.facts import asking
     from kpicells.sheets_sync.facts.store import Store
     from kpicells.sheets_sync.plan.currency import currency_of
@@ -55,6 +59,7 @@ def facts(
 
     first = month_of(month)
     with opened(workspace) as found, Store(found.facts, read_only=True) as store:
+        text = words(found.settings.lang)
         currency = currency_of(found, client)
         question = asking.Question(
             client_name(client), metric, asking.By(by.value), first, source or None, currency
@@ -73,23 +78,25 @@ def facts(
             }
         )
         return
-    _print(answer, rows if trace else answer.rows)
+    _print(answer, rows if trace else answer.rows, text)
 
 
-def _print(answer: Answer, rows: list[dict[str, Any]]) -> None:
+def _print(answer: Answer, rows: list[dict[str, Any]], text: Words) -> None:
     columns = [name for name in (rows[0] if rows else {}) if any(row[name] for row in rows)]
     table = Table(box=None, header_style="bold", pad_edge=False)
     for name in columns:
         right = name in ("value", "row")
-        table.add_column(name, justify="right" if right else "left", overflow="fold")
+        head = text(f"facts-{name}") if name in _COLUMNS else name
+        table.add_column(head, justify="right" if right else "left", overflow="fold")
     for row in rows:
         table.add_row(*(_text(row[name]) for name in columns))
     if rows:
         out.print(table)
     if answer.total is not None:
-        out.print(f"total {_text(answer.total)}", style="bold")
+        say(text("facts-total", value=_text(answer.total)), "bold")
     if answer.reason:
-        out.print(f"{'no total' if answer.total is None else 'note'}: {answer.reason}")
+        key = "facts-no-total" if answer.total is None else "facts-note"
+        say(escape(text(key, reason=answer.reason)))
 
 
 def _text(value: object) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.markup import escape
-from rich.table import Table
 
 from kpicells.sheets_sync.cli.app import (
     AsJson,
@@ -16,8 +15,6 @@ from kpicells.sheets_sync.cli.app import (
     Workspace,
     app,
     complain,
-    note,
-    out,
     print_json,
     say,
 )
@@ -25,13 +22,10 @@ from kpicells.sheets_sync.cli.opened import opened
 from kpicells.sheets_sync.cli.progress import progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
-    from kpicells.sheets_sync.refresh.contents import Content
     from kpicells.sheets_sync.refresh.fleet import Answer
     from kpicells.sheets_sync.refresh.outcome import Outcome
-
-_SHOWN = 200
 
 
 @app.command()
@@ -80,6 +74,8 @@ def refresh(
     Only cells that kpicells wrote change. A cell that a person changed is kept and reported. The
     file is replaced in one step, after a backup; `kpicells undo` brings the last state back.
     """
+    from kpicells.sheets_sync.cli import outcomes
+    from kpicells.sheets_sync.cli.words import words
     from kpicells.sheets_sync.google.accounts import Accounts
     from kpicells.sheets_sync.refresh import run
     from kpicells.sheets_sync.refresh.fleet import Fleet
@@ -91,6 +87,7 @@ def refresh(
     wish = run.Wish(_place(to), dry_run, take_back, remake)
     answers: list[Answer] = []
     with opened(workspace) as found:
+        text = words(found.settings.lang)
         clients = found.clients if client is None else [client]
         accounts = Accounts(found.google_keys)
         with progress(len(clients)) as shown:
@@ -108,7 +105,7 @@ def refresh(
             for answer in ready if all_ else _alone(one, clients[0]):
                 answers.append(answer)
                 if not all_ and answer.outcome and not as_json:
-                    _show(answer.outcome)
+                    outcomes.show(answer.outcome, text)
                 if answer.error:
                     complain(answer.error)
                 shown.advance(task)
@@ -116,7 +113,7 @@ def refresh(
         told = [_told(answer) for answer in answers]
         print_json({"clients": told} if all_ else told[0])
     elif all_:
-        _show_fleet(answers)
+        outcomes.show_fleet(answers, text)
     if any(answer.error for answer in answers):
         raise typer.Exit(1)
 
@@ -156,18 +153,20 @@ def undo(
 
     The present state becomes a backup in turn, so a second undo brings that back.
     """
+    from kpicells.sheets_sync.cli.words import words
     from kpicells.sheets_sync.google.accounts import Accounts
     from kpicells.sheets_sync.refresh.undoing import undo as bring_back
 
     with opened(workspace) as found:
+        text = words(found.settings.lang)
         accounts = Accounts(found.google_keys)
         where, restored, count = bring_back(found, client, _place(to), accounts.connect)
     if as_json:
         print_json({"client": client, "target": where, "restored": str(restored), "cells": count})
     elif count is None:
-        say(f"{escape(where)}: restored from {escape(restored.name)}")
+        say(escape(text("undo-file", where=where, backup=restored.name)))
     else:
-        say(f"{escape(where)}: {count:,} cells hold again what they held before")
+        say(escape(text("undo-cells", where=where, count=f"{count:,}")))
 
 
 def _place(to: str | None) -> str | Path | None:
@@ -175,71 +174,3 @@ def _place(to: str | None) -> str | Path | None:
     from kpicells.sheets_sync.hosts.excel_live import is_excel
 
     return to if to is None or is_address(to) or is_excel(to) else Path(to)
-
-
-def _show(outcome: Outcome) -> None:
-    head = f"[bold]{escape(outcome.client)}[/]  {escape(outcome.target)}"
-    would = "would be " if outcome.dry_run else ""
-    calls = f" ({outcome.api_calls} calls)" if outcome.api_calls else ""
-    if outcome.created:
-        say(f"{head}: {would}made{calls}")
-    elif not outcome.changed:
-        say(f"{head}: nothing to change{calls}")
-    else:
-        say(f"{head}: {len(outcome.changed):,} cells {would}changed{calls}")
-        if outcome.dry_run:
-            _show_changes(outcome)
-    for kept in outcome.kept:
-        sheet, row, column = kept.place
-        from kpicells.templates.layout import cell_text
-
-        note(
-            f"  kept as people changed it: {sheet}!{cell_text(row, column)} is "
-            f"{_text(kept.found)!r}, kpicells has {_text(kept.ours)!r}"
-        )
-    for warning in outcome.warnings:
-        note(f"  note: {warning}")
-
-
-def _show_fleet(answers: Sequence[Answer]) -> None:
-    """A table of what changed, what failed and why."""
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in ("client", "changed", "kept", "notes", "result"):
-        table.add_column(name, justify="right" if name in ("changed", "kept", "notes") else "left")
-    for answer in sorted(answers, key=lambda one: (not one.error, one.client)):
-        outcome = answer.outcome
-        if outcome is None:
-            said = "done by the run before" if answer.by_run_before else f"failed: {answer.error}"
-            table.add_row(escape(answer.client), "", "", "", escape(said))
-            continue
-        result = "made" if outcome.created else "refreshed" if outcome.changed else "no news"
-        counts = (len(outcome.changed), len(outcome.kept), len(outcome.warnings))
-        table.add_row(
-            escape(answer.client),
-            *(f"{count:,}" if count else "" for count in counts),
-            f"would be {result}" if outcome.dry_run else result,
-        )
-    out.print(table)
-    failed = sum(bool(answer.error) for answer in answers)
-    say(f"{len(answers):,} clients, {failed:,} failed")
-
-
-def _show_changes(outcome: Outcome) -> None:
-    from kpicells.templates.layout import cell_text
-
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in ("sheet", "cell", "old", "new"):
-        table.add_column(name, overflow="ellipsis", no_wrap=name in ("sheet", "cell"))
-    for change in outcome.changed[:_SHOWN]:
-        sheet, row, column = change.place
-        texts = (sheet, cell_text(row, column), _text(change.old), _text(change.new))
-        table.add_row(*map(escape, texts))
-    out.print(table)
-    if len(outcome.changed) > _SHOWN:
-        say(f"... and {len(outcome.changed) - _SHOWN:,} more (all with --json)")
-
-
-def _text(content: Content) -> str:
-    if isinstance(content, float):
-        return f"{content:.6f}".rstrip("0").rstrip(".")
-    return "" if content is None else str(content)

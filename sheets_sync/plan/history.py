@@ -69,7 +69,7 @@ class PlanHistory:
         Raises:
             StoreError: It cannot be written.
         """
-        text = (self.folder / "plan.toml").read_text("utf-8")
+        text = (self.folder / "plan.toml").read_text("utf-8-sig")
         present = _flat(tomllib.loads(text))
         last = self._last()
         changes = tuple(_differences(last or {}, present)) if last is not None else ()
@@ -110,7 +110,7 @@ class PlanHistory:
         """The last version's keys; None where there is no version."""
         folder = self.folder / _FOLDER
         files = sorted(folder.glob("plan *.toml")) if folder.is_dir() else []
-        return _flat(tomllib.loads(files[-1].read_text("utf-8"))) if files else None
+        return _flat(tomllib.loads(files[-1].read_text("utf-8-sig"))) if files else None
 
 
 def _flat(plan: Mapping[str, Any], path: str = "") -> dict[str, Any]:

@@ -32,13 +32,16 @@ def read_toml(path: Path, model: type[Model]) -> Model:
         PlanError: There is no such file, it is no TOML, or a key is wrong.
     """
     try:
-        with path.open("rb") as file:
-            data = tomllib.load(file)
+        data = tomllib.loads(path.read_text("utf-8-sig"))  # Notepad puts a mark in front
     except FileNotFoundError:
         raise PlanError(
             f"{path}: there is no such file; `kpicells init` makes one to start from"
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        raise PlanError(
+            f"{path}: is not saved as UTF-8; save it once more and choose the encoding UTF-8"
+        ) from None
+    except tomllib.TOMLDecodeError as error:
         raise PlanError(f"{path}: this is no valid TOML: {error}") from None
     try:
         return model.model_validate(data)

@@ -191,8 +191,8 @@ def compare(target: Target, layout: Workbook, *, take_back: bool = False) -> Pla
         if diff.outdated:
             raise TargetError(
                 f"{target.where}: the plan now needs another layout than this workbook has "
-                f"({block.name}): other KPIs, months or metrics. Run again with --remake: the old "
-                "file is kept as a backup and a new one takes its place"
+                f"({block.name}): other KPIs, months or metrics, or a newer kpicells. Run again "
+                "with --remake: the old file is kept as a backup and a new one takes its place"
             )
         plan.diffs.append(diff)
     return plan

@@ -114,6 +114,28 @@ google-same = Everything is up to date: { $link }
 google-kept = Scripts of your own stay as they are: { $files }
 google-pushed-next = Reload the spreadsheet, type =KPI_ in a cell, and look for the menu KPI. The first click in it asks for your consent.
 
+## Setting up a client
+ask-client = Client (Enter for none)
+ask-goal = Business goal: { $goals }, or your own in a few words
+ask-goal-again = Choose 1, 2 or 3, or write a goal of your own in up to 60 characters.
+ask-data-known = Exports that are read: { $known }
+ask-data = Which of them are at hand, with spaces between (Enter if not known yet)
+ask-data-again = “{ $typed }” is none of them. Did you mean: { $near }?
+ask-stage = Stage of the brand: { $stages }
+brand-launch = launch
+brand-growth = growth
+brand-mature = mature
+ask-cadence = Review every how many months: 1, 2 or 3
+ask-competition = What competitors do, for the manager to see (Enter for nothing)
+ask-choose = Choose one of: { $choices }.
+ask-kpis = Enter to take these; or the numbers you want, and ids of others (`kpicells formulas`)
+init-workspace = workspace: { $folder }
+init-plan = plan: { $path }
+init-missing = no data at hand has { $metrics } yet
+init-stages = Stages of the funnel: { $stages }.
+init-next = Next: `kpicells import FILE... --client "{ $client }"`, then `kpicells targets "{ $client }" --growth 10`, or type targets into the plan.
+init-next-client = Next: `kpicells init { $folder }` once more with --client for a first client.
+
 ## kpicells serve, keys, certificate
 serve-answers = kpicells answers at { $address }; Ctrl+C ends it
 serve-no-workspace = no workspace here: formulas only. --workspace names one
@@ -136,24 +158,115 @@ keys-unknown-client = there is no client “{ $client }” in this workspace; th
 keys-revoked = The key of { $owner } is revoked.
 certificate-made = Made. Let this system trust it by this command, then restart Excel and the browser:
 
-## Setting up a client
-ask-client = Client (Enter for none)
-ask-goal = Business goal: { $goals }, or your own in a few words
-ask-goal-again = Choose 1, 2 or 3, or write a goal of your own in up to 60 characters.
-ask-data-known = Exports that are read: { $known }
-ask-data = Which of them are at hand, with spaces between (Enter if not known yet)
-ask-data-again = “{ $typed }” is none of them. Did you mean: { $near }?
-ask-stage = Stage of the brand: { $stages }
-brand-launch = launch
-brand-growth = growth
-brand-mature = mature
-ask-cadence = Review every how many months: 1, 2 or 3
-ask-competition = What competitors do, for the manager to see (Enter for nothing)
-ask-choose = Choose one of: { $choices }.
-ask-kpis = Enter to take these; or the numbers you want, and ids of others (`kpicells formulas`)
-init-workspace = workspace: { $folder }
-init-plan = plan: { $path }
-init-missing = no data at hand has { $metrics } yet
-init-stages = Stages of the funnel: { $stages }.
-init-next = Next: `kpicells import FILE... --client "{ $client }"`, then `kpicells targets "{ $client }" --growth 10`, or type targets into the plan.
-init-next-client = Next: `kpicells init { $folder }` once more with --client for a first client.
+## kpicells refresh, undo
+refresh-made = made
+refresh-would-make = would be made
+refresh-nothing = nothing to change
+refresh-changed = { $count ->
+    [one] { $shown } cell changed
+   *[other] { $shown } cells changed
+}
+refresh-would-change = { $count ->
+    [one] { $shown } cell would be changed
+   *[other] { $shown } cells would be changed
+}
+refresh-calls =  ({ $count } calls)
+refresh-kept = kept as people changed it: { $cell } is { $found }, kpicells has { $ours }
+refresh-note = note: { $said }
+refresh-column-sheet = sheet
+refresh-column-cell = cell
+refresh-column-old = old
+refresh-column-new = new
+refresh-more = ... and { $count } more (all with --json)
+fleet-client = client
+fleet-changed = changed
+fleet-kept = kept
+fleet-notes = notes
+fleet-result = result
+fleet-made = made
+fleet-would-make = would be made
+fleet-refreshed = refreshed
+fleet-would-refresh = would be refreshed
+fleet-same = no news
+fleet-failed = failed, see the error above
+fleet-before = done by the run before
+fleet-count = { $clients } clients, { $failed } failed
+undo-file = { $where }: restored from { $backup }
+undo-cells = { $where }: { $count } cells hold again what they held before
+
+## kpicells import
+import-read = { $rows } rows read, { $imported } imported
+import-would = { $rows } rows read, { $imported } would be imported
+import-period = , { $from } to { $to }
+import-before = imported before: nothing changed
+import-metrics = metrics: { $names }
+import-skipped = skipped { $count }: { $reason }
+import-replaced = { $count } older rows of the same days were replaced
+import-rejected = rejected: { $where }: { $found } { $reason }
+import-sheet = sheet { $sheet },{" "}
+import-row = row { $row }
+import-column = , column { $column }
+import-more = ... and { $count } more (all with --json)
+import-note = note: { $said }
+import-new-client = note: { $name } is a new client here; did you mean { $meant }?
+skipped-preamble = preamble
+skipped-footer = footer
+skipped-blank = blank
+skipped-repeated-header = repeated header
+skipped-repeated-row = repeated row
+skipped-total-row = total row
+skipped-no-numbers = no numbers
+
+## kpicells facts
+facts-source = source
+facts-grain = grain
+facts-from = from
+facts-to = to
+facts-value = value
+facts-campaign = campaign
+facts-post = post
+facts-month = month
+facts-day = day
+facts-file = file
+facts-sheet = sheet
+facts-row = row
+facts-total = total { $value }
+facts-no-total = no total: { $reason }
+facts-note = note: { $reason }
+
+## kpicells plan, targets, review
+plan-sound = { $goal }, { $count ->
+    [one] { $count } KPI
+   *[other] { $count } KPIs
+}: no mistakes
+plan-first = first version
+plan-written = written down: { $why }
+targets-baseline = baseline
+targets-none = no complete month yet, so nothing is proposed
+targets-basis = baseline of { $first } to { $last }; { $season ->
+    [own] season of the client’s own history
+    [typed] season as typed
+    [rate] a rate or a price has no season of its own
+   *[flat] no season (it takes twelve complete months, or --season)
+}
+targets-written = written into { $path }
+targets-reason = targets proposed from history, { $growth } % better
+review-score-is = score { $score } %
+review-next-is = next review { $day }
+review-due = review due since { $day }: no decision yet
+review-name = KPI
+review-status = status
+review-actual = actual
+review-target = target
+review-forecast = forecast
+review-finding = finding
+review-history = What the history says
+review-notice = note: { $notice }
+
+## kpicells import: what it asks, and what it tells besides its rows
+import-order = { $file }, column { $column }: no row settles whether { $found } is
+import-order-day = { $day } { $month } { $year }
+import-order-which = 1 or 2?
+import-zone = times are on the days of { $zone }
+import-lost = { $lost }; everything else in the file was imported
+import-would-lose = { $lost }; everything else in the file would be imported

@@ -114,6 +114,28 @@ google-same = Всё уже обновлено: { $link }
 google-kept = Ваши собственные скрипты остались как есть: { $files }
 google-pushed-next = Перезагрузите таблицу, наберите в ячейке =KPI_ и найдите меню «KPI». При первом выборе в нём Google попросит разрешение.
 
+## Новый клиент
+ask-client = Клиент (Enter — пока без клиента)
+ask-goal = Цель бизнеса: { $goals } или своя в нескольких словах
+ask-goal-again = Выберите 1, 2 или 3 либо напишите свою цель, до 60 знаков.
+ask-data-known = Читаются выгрузки: { $known }
+ask-data = Какие из них есть, через пробел (Enter, если пока неизвестно)
+ask-data-again = «{ $typed }» среди них нет. Может быть: { $near }?
+ask-stage = Стадия бренда: { $stages }
+brand-launch = запуск
+brand-growth = рост
+brand-mature = зрелость
+ask-cadence = Раз во сколько месяцев пересматривать: 1, 2 или 3
+ask-competition = Что делают конкуренты, увидит руководитель (Enter — ничего)
+ask-choose = Выберите: { $choices }.
+ask-kpis = Enter — взять эти; или номера нужных и коды других (`kpicells formulas`)
+init-workspace = рабочая папка: { $folder }
+init-plan = план: { $path }
+init-missing = пока нет данных: { $metrics }
+init-stages = Этапы воронки: { $stages }.
+init-next = Дальше: `kpicells import ФАЙЛЫ... --client "{ $client }"`, затем `kpicells targets "{ $client }" --growth 10` или впишите цели в план сами.
+init-next-client = Дальше: ещё раз `kpicells init { $folder }` с --client, чтобы завести первого клиента.
+
 ## kpicells serve, keys, certificate
 serve-answers = kpicells отвечает по адресу { $address }; остановить: Ctrl+C
 serve-no-workspace = рабочей папки здесь нет: считаются только формулы. Указать папку: --workspace
@@ -136,24 +158,118 @@ keys-unknown-client = клиента «{ $client }» в этой рабочей 
 keys-revoked = Ключ отозван, владелец: { $owner }.
 certificate-made = Готово. Чтобы система доверяла сертификату, выполните эту команду и перезапустите Excel и браузер:
 
-## Новый клиент
-ask-client = Клиент (Enter — пока без клиента)
-ask-goal = Цель бизнеса: { $goals } или своя в нескольких словах
-ask-goal-again = Выберите 1, 2 или 3 либо напишите свою цель, до 60 знаков.
-ask-data-known = Читаются выгрузки: { $known }
-ask-data = Какие из них есть, через пробел (Enter, если пока неизвестно)
-ask-data-again = «{ $typed }» среди них нет. Может быть: { $near }?
-ask-stage = Стадия бренда: { $stages }
-brand-launch = запуск
-brand-growth = рост
-brand-mature = зрелость
-ask-cadence = Раз во сколько месяцев пересматривать: 1, 2 или 3
-ask-competition = Что делают конкуренты, увидит руководитель (Enter — ничего)
-ask-choose = Выберите: { $choices }.
-ask-kpis = Enter — взять эти; или номера нужных и коды других (`kpicells formulas`)
-init-workspace = рабочая папка: { $folder }
-init-plan = план: { $path }
-init-missing = пока нет данных: { $metrics }
-init-stages = Этапы воронки: { $stages }.
-init-next = Дальше: `kpicells import ФАЙЛЫ... --client "{ $client }"`, затем `kpicells targets "{ $client }" --growth 10` или впишите цели в план сами.
-init-next-client = Дальше: ещё раз `kpicells init { $folder }` с --client, чтобы завести первого клиента.
+## kpicells refresh, undo
+refresh-made = книга создана
+refresh-would-make = книга была бы создана
+refresh-nothing = менять нечего
+refresh-changed = { $count ->
+    [one] изменена { $shown } ячейка
+    [few] изменены { $shown } ячейки
+   *[other] изменено { $shown } ячеек
+}
+refresh-would-change = { $count ->
+    [one] изменилась бы { $shown } ячейка
+    [few] изменились бы { $shown } ячейки
+   *[other] изменилось бы { $shown } ячеек
+}
+refresh-calls =  (обращений: { $count })
+refresh-kept = осталось, как изменил человек: в { $cell } стоит { $found }, у kpicells { $ours }
+refresh-note = обратите внимание: { $said }
+refresh-column-sheet = лист
+refresh-column-cell = ячейка
+refresh-column-old = было
+refresh-column-new = стало
+refresh-more = ... и ещё { $count } (все покажет --json)
+fleet-client = клиент
+fleet-changed = изменено
+fleet-kept = оставлено
+fleet-notes = замечаний
+fleet-result = итог
+fleet-made = создана
+fleet-would-make = была бы создана
+fleet-refreshed = обновлена
+fleet-would-refresh = обновилась бы
+fleet-same = без новостей
+fleet-failed = не вышло, ошибка показана выше
+fleet-before = сделано прошлым запуском
+fleet-count = Клиентов: { $clients }, не вышло: { $failed }
+undo-file = { $where }: восстановлено из { $backup }
+undo-cells = { $where }: прежние значения вернулись в ячейки, их { $count }
+
+## kpicells import
+import-read = прочитано строк: { $rows }, загружено: { $imported }
+import-would = прочитано строк: { $rows }, загрузилось бы: { $imported }
+import-period = , с { $from } по { $to }
+import-before = уже загружено раньше: ничего не изменилось
+import-metrics = показатели: { $names }
+import-skipped = пропущено { $count }: { $reason }
+import-replaced = заменено прежних строк за те же дни: { $count }
+import-rejected = не принято: { $where }: { $found } { $reason }
+import-sheet = лист { $sheet },{" "}
+import-row = строка { $row }
+import-column = , столбец { $column }
+import-more = ... и ещё { $count } (все покажет --json)
+import-note = обратите внимание: { $said }
+import-new-client = обратите внимание: клиента { $name } здесь ещё не было; может быть, это { $meant }?
+skipped-preamble = шапка до таблицы
+skipped-footer = подвал после таблицы
+skipped-blank = пустые строки
+skipped-repeated-header = повтор заголовка
+skipped-repeated-row = повторы строк
+skipped-total-row = итоговые строки
+skipped-no-numbers = строки без чисел
+
+## kpicells facts
+facts-source = источник
+facts-grain = шаг
+facts-from = с
+facts-to = по
+facts-value = значение
+facts-campaign = кампания
+facts-post = пост
+facts-month = месяц
+facts-day = день
+facts-file = файл
+facts-sheet = лист
+facts-row = строка
+facts-total = итого { $value }
+facts-no-total = итога нет: { $reason }
+facts-note = обратите внимание: { $reason }
+
+## kpicells plan, targets, review
+plan-sound = { $goal }, { $count ->
+    [one] { $count } показатель
+    [few] { $count } показателя
+   *[many] { $count } показателей
+}: ошибок нет
+plan-first = первая версия
+plan-written = записано: { $why }
+targets-baseline = база
+targets-none = полного месяца ещё нет, поэтому цель не предлагается
+targets-basis = база — { $first }–{ $last }; { $season ->
+    [own] сезонность из истории клиента
+    [typed] сезонность задана вручную
+    [rate] у доли или цены своей сезонности нет
+   *[flat] без сезонности (нужны двенадцать полных месяцев или --season)
+}
+targets-written = записано в { $path }
+targets-reason = цели предложены по истории, на { $growth } % лучше
+review-score-is = оценка { $score } %
+review-next-is = следующий пересмотр { $day }
+review-due = пересмотр был назначен на { $day }, решения ещё нет
+review-name = KPI
+review-status = статус
+review-actual = факт
+review-target = цель
+review-forecast = прогноз
+review-finding = вывод
+review-history = Что говорит история
+review-notice = обратите внимание: { $notice }
+
+## kpicells import: что он спрашивает и о чём говорит, кроме строк
+import-order = { $file }, столбец { $column }: ни одна строка не говорит, что такое { $found }
+import-order-day = { $day } { $month } { $year }
+import-order-which = 1 или 2?
+import-zone = время разложено по дням пояса { $zone }
+import-lost = { $lost }; всё остальное из файла загружено
+import-would-lose = { $lost }; всё остальное из файла загрузилось бы
