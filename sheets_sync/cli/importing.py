@@ -20,6 +20,7 @@ from kpicells.sheets_sync.cli.app import (
     print_json,
     say,
 )
+from kpicells.sheets_sync.cli.import_answers import AskedDayOrder, tell_more, zone_of
 from kpicells.sheets_sync.cli.opened import in_use
 from kpicells.sheets_sync.cli.progress import progress
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from rich.progress import Progress
 
-    from kpicells.sheets_sync.cli.import_answers import AskedDayOrder, tell_more, zone_of
     from kpicells.sheets_sync.facts.day_order import DayFirst
     from kpicells.sheets_sync.facts.importing import Imported
     from kpicells.sheets_sync.facts.rejecting import Rejected
