@@ -88,7 +88,7 @@ class Endpoints:
         if len(body) > _SMALL:
             return await self._in_thread(compute)
         batch = read_batch(body)
-        if any(map(_is_about_data, batch)):
+        if any(map(_may_take_long, batch)):
             return await self._in_thread(lambda: compute(batch))
         return compute(batch)
 
@@ -189,5 +189,8 @@ def _not_available(error: CellError) -> Refusal:
     return Refusal(400 if isinstance(error, NotANumber) else 404, "not_available", str(error))
 
 
-def _is_about_data(call: Call | Answer) -> bool:
-    return isinstance(call, Call) and Calls.id_of(call.id) in NAMES
+def _may_take_long(call: Call | Answer) -> bool:
+    """Whether it reads data, or has ranges: a short row and a short column make a large table."""
+    return isinstance(call, Call) and (
+        any(arg.__class__ is list for arg in call.args) or Calls.id_of(call.id) in NAMES
+    )

@@ -8,6 +8,7 @@ server's own pages or from an origin that was allowed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -38,7 +39,7 @@ class Origins:
         headers = Headers(scope=scope)
         origin = headers.get("origin")
         try:
-            self._check_name(headers.get("host", ""))
+            self._check_name(headers.getlist("host"))
             granted = origin is not None and self._is_allowed(origin)
             if scope["path"].startswith(_OURS_ALONE) and not granted:
                 self._check_origin(headers, origin)
@@ -52,9 +53,10 @@ class Origins:
         else:
             await self._app(scope, receive, _readable_by(origin, send))
 
-    def _check_name(self, host: str) -> None:
+    def _check_name(self, hosts: Sequence[str]) -> None:
         try:
-            name = urlsplit(f"//{host}").hostname
+            # Of several, a proxy before us may have believed another one than we.
+            name = urlsplit(f"//{hosts[0]}").hostname if len(hosts) == 1 else None
         except ValueError:
             name = None
         if name not in self._settings.names:

@@ -6,6 +6,7 @@ import json
 import socket
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -42,6 +43,26 @@ def test_a_name_that_is_not_ours_is_refused(client: httpx.Client, host: str) -> 
     reply = client.post("/v1/call", json=BODY, headers={"Host": host})
     assert reply.status_code == 421
     assert client.get("/addin/pane.html", headers={"Host": host}).status_code == 421
+
+
+def test_two_names_at_once_are_refused(client: httpx.Client) -> None:
+    with _connected(client) as wire:
+        wire.sendall(b"GET /health HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n")
+        assert wire.recv(4096).startswith(b"HTTP/1.1 421 ")
+
+
+def test_a_small_request_for_a_large_table_keeps_nobody_waiting() -> None:
+    """A row of 400 and a column of 400 are 160,000 answers, each of them an error."""
+    large = {"calls": [{"id": "CTR", "args": [[[5]] * 400, [[0] * 400]]}]}
+    unhurried = Settings(requests_a_minute=1e9, burst=10**6)
+    with serving(unhurried) as client, ThreadPoolExecutor() as others:
+        slow = others.submit(client.post, "/v1/call", json=large, timeout=60)
+        answered = 0
+        while not slow.done():
+            assert client.post("/v1/call", json=BODY).status_code == 200
+            answered += 1
+        assert slow.result().status_code == 200
+    assert answered > 2
 
 
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8765", "127.0.0.1:1", "[::1]:8765"])
