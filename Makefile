@@ -8,6 +8,7 @@ help: ## Show these lines
 	@grep -E '^[a-z%-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
 .venv/ready: pyproject.toml scripts/virtual-environment scripts/system-packages
+	@echo "Setting up .venv; the first time it takes a minute or two." >&2
 	@sh scripts/system-packages
 	@sh scripts/virtual-environment
 

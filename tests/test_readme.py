@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -48,6 +49,20 @@ def test_a_command_prints_what_is_shown(command: str, output: str) -> None:
         assert "CPL" in done.stdout
 
 
+def test_the_agencys_way_runs_as_it_stands_there(tmp_path: Path) -> None:
+    (block,) = [one for one in blocks("sh") if "kpicells init agency" in one]
+    exports = ROOT / "sheets_sync" / "demo" / "exports"
+    copying = f"cp {shlex.quote(str(exports))}/*2026-11-01.csv exports/"
+    script = re.sub(r"(?m)^cd agency.*$", rf"cd agency; {copying}", block)
+    here = str(Path(sys.executable).parent)
+    environment = {**os.environ, "PATH": f"{here}:{os.environ['PATH']}"}
+    done = subprocess.run(
+        ["sh", "-e", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "agency/clients/Nordlys Coffee/Nordlys Coffee.xlsx").is_file()
+
+
 def test_the_python_example_runs() -> None:
     table = pd.DataFrame({"clicks": [5], "impressions": [100]})
     for block in blocks("python"):
@@ -65,6 +80,12 @@ def test_every_command_that_is_named_exists() -> None:
     known = set(typer.main.get_group(app).commands)
     named = set(re.findall(r"kpicells ([a-z]+)\b", TEXT))
     assert named - {"takes", "wrote", "tables"} <= known | {"demo"}, named - known
+
+
+def test_the_kinds_that_a_refresh_leaves_alone_are_counted() -> None:
+    page = (ROOT / "docs" / "preservation.md").read_text("utf-8")
+    table = [line for line in page.splitlines() if line.startswith("| ")]
+    assert f"checked for {len(table) - 1} kinds of content" in " ".join(TEXT.split())
 
 
 def test_pictures_and_pages_that_are_linked_exist() -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
 
 from kpicells.sheets_sync.cli.app import AsJson, app, err, note, print_json, say
 from kpicells.sheets_sync.cli.starting import Lang, check_lang
+
+if TYPE_CHECKING:
+    from kpicells.sheets_sync.demo.run import Demo
+    from kpicells.templates.words import Words
 
 
 @app.command()
@@ -31,6 +35,7 @@ def demo(
 
     Run it again and nothing changes; change a target in the workbook and it is kept.
     """
+    from kpicells.sheets_sync.cli.words import words
     from kpicells.sheets_sync.demo.run import CLIENT, run_demo
 
     check_lang(lang)
@@ -54,17 +59,26 @@ def demo(
             }
         )
         return
+    _show(made, words(lang))
+
+
+def _show(made: Demo, text: Words) -> None:
     for one in made.imported:
-        again = "imported before" if one.skipped["already imported"] else f"{one.rows_imported:,}"
-        rows = f"{again} rows" if again[0].isdigit() else again
+        before = one.skipped["already imported"]
+        rows = text("demo-before") if before else text("demo-rows", count=one.rows_imported)
         say(f"{one.source:10} {escape(one.file)}: {rows}")
     changed, kept = len(made.outcome.changed), len(made.outcome.kept)
-    what = "made" if made.outcome.created else f"{changed:,} cells changed, {kept} kept"
-    say(f"workbook: [bold]{escape(str(made.workbook))}[/] ({what})")
+    what = (
+        text("refresh-made")
+        if made.outcome.created
+        else text("demo-changed", changed=f"{changed:,}", kept=kept)
+    )
+    say(f"{text('demo-workbook')} [bold]{escape(str(made.workbook))}[/] ({what})")
     if made.picture:
-        say(f"picture:  [bold]{escape(str(made.picture))}[/]")
+        say(f"{text('demo-picture')} [bold]{escape(str(made.picture))}[/]")
     else:
-        note(f"no picture: {made.why_no_picture}")
+        note(text("demo-no-picture", why=made.why_no_picture))
+    note(text("demo-next"))
 
 
 def _in_google(folder: Path, lang: str, *, as_json: bool) -> None:

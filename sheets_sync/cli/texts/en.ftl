@@ -270,3 +270,12 @@ import-order-which = 1 or 2?
 import-zone = times are on the days of { $zone }
 import-lost = { $lost }; everything else in the file was imported
 import-would-lose = { $lost }; everything else in the file would be imported
+
+## kpicells demo
+demo-rows = { $count } rows
+demo-before = imported before
+demo-changed = { $changed } cells changed, { $kept } kept
+demo-workbook = workbook:
+demo-picture = picture:{"  "}
+demo-no-picture = no picture: { $why }
+demo-next = Next: open the workbook, type another target on Goals, and run the demo again: it stays. For your own exports: kpicells init agency

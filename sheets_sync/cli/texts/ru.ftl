@@ -273,3 +273,12 @@ import-order-which = 1 или 2?
 import-zone = время разложено по дням пояса { $zone }
 import-lost = { $lost }; всё остальное из файла загружено
 import-would-lose = { $lost }; всё остальное из файла загрузилось бы
+
+## kpicells demo
+demo-rows = строк: { $count }
+demo-before = загружено раньше
+demo-changed = изменено ячеек: { $changed }, оставлено: { $kept }
+demo-workbook = книга:{"   "}
+demo-picture = картинка:
+demo-no-picture = картинки нет: { $why }
+demo-next = Дальше: откройте книгу, впишите другую цель на лист целей и запустите демо ещё раз — она останется. Для своих выгрузок: kpicells init agency
