@@ -46,8 +46,10 @@ class NewClient:
     competition: str
 
     def write(self, path: Path) -> None:
-        """Write the plan to begin with."""
+        """Write the plan to begin with, the first of its versions."""
+        from kpicells.sheets_sync.plan.history import PlanHistory
         from kpicells.sheets_sync.plan.starter import starter_plan
+        from kpicells.sheets_sync.whoami import person
 
         text = starter_plan(
             self.name,
@@ -62,6 +64,7 @@ class NewClient:
         )
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+        PlanHistory(path.parent).record(person())
 
     @property
     def advice(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -23,9 +24,12 @@ from kpicells.sheets_sync.cli.app import (
 )
 from kpicells.sheets_sync.cli.months import month_of
 from kpicells.sheets_sync.cli.opened import opened
+from kpicells.sheets_sync.cli.words import words
 from kpicells.sheets_sync.months import month_after, months_from
+from kpicells.templates.words import Words
 
 if TYPE_CHECKING:
+    from kpicells.sheets_sync.plan.decisions import Decided
     from kpicells.sheets_sync.plan.history import PlanVersion
     from kpicells.sheets_sync.plan.targets import ProposedTargets
 
@@ -63,7 +67,8 @@ def plan(
         read = read_plan(folder / "plan.toml")
         versions = PlanHistory(folder)
         versions.record(person(), why)
-        said = advice(read, found.settings.lang)
+        lang = found.settings.lang
+        said = advice(read, lang)
         decided = DecisionHistory(folder).decisions
     if as_json:
         answer: dict[str, Any] = {
@@ -84,21 +89,33 @@ def plan(
         }
         print_json(answer)
         return
+    texts = words(lang)
     if history:
-        for version in versions.versions:
-            reason = f": {version.why}" if version.why else ""
-            say(f"[bold]{version.when:%Y-%m-%d %H:%M}[/] {escape(version.who + reason)}")
-            for change in version.changes:
-                say(f"  {escape(change.key)}: {escape(f'{change.old} → {change.new}')}")
-        for one in decided:
-            words = ": ".join(filter(None, one.said))
-            who = f" ({one.who})" if one.who else ""
-            say(f"[bold]{one.day}[/] {escape(one.kpi)}: {escape(words + who)}")
+        _tell_history(versions.versions, decided, texts)
         return
-    about = f"{read.goal}, {len(read.kpis)} KPIs: no mistakes"
+    goal = Words(lang).goal(read.goal)
+    about = texts("plan-sound", goal=goal, count=len(read.kpis))
     say(f"[bold]{escape(read.client)}[/]  {escape(about)}")
+    if why:
+        say(f"  {escape(texts('plan-written', why=why))}")
     for sentence in said:
         note(f"  {sentence}")
+
+
+def _tell_history(
+    versions: Sequence[PlanVersion], decided: Sequence[Decided], texts: Words
+) -> None:
+    for number, version in enumerate(versions):
+        reason = version.why or ("" if number else texts("plan-first"))
+        about = ": ".join(filter(None, (version.who, reason)))
+        say(f"[bold]{version.when:%Y-%m-%d %H:%M}[/] {escape(about)}")
+        for change in version.changes:
+            old, new = ("—" if one is None else str(one) for one in (change.old, change.new))
+            say(f"  {escape(change.key)}: {escape(f'{old} → {new}')}")
+    for one in decided:
+        said = ": ".join(filter(None, one.said))
+        who = f" ({one.who})" if one.who else ""
+        say(f"[bold]{one.day}[/] {escape(one.kpi)}: {escape(said + who)}")
 
 
 def _version(version: PlanVersion) -> dict[str, Any]:
@@ -161,6 +178,8 @@ def targets(
         raise typer.BadParameter(str(error), param_hint="--season") from None
     first = month_of(from_, "--from")
     with opened(workspace) as found:
+        lang = found.settings.lang
+        texts = words(lang)
         path = found.known_folder(client) / "plan.toml"
         read = read_plan(path)
         past = past_months(read, all_known(found, read))
@@ -172,10 +191,10 @@ def targets(
         ]
         if write:
             wanted = {one.key: one.targets for one in proposed}
-            text = with_targets(path.read_text("utf-8"), read, wanted, replace=replace)
+            text = with_targets(path.read_text("utf-8-sig"), read, wanted, replace=replace)
             write_plan(path, text)
             read_plan(path)
-            reason = f"targets proposed from history, {growth:g} % better"
+            reason = texts("targets-reason", growth=f"{growth:g}")
             PlanHistory(path.parent).record(person(), reason)
     if as_json:
         print_json(
@@ -184,29 +203,28 @@ def targets(
         return
     table = Table(box=None, header_style="bold", pad_edge=False)
     table.add_column("KPI")
-    table.add_column("baseline", justify="right")
+    table.add_column(texts("targets-baseline"), justify="right")
     for month in months:
         table.add_column(f"{month:%Y-%m}", justify="right")
     for row, one in zip(read.kpis, proposed, strict=True):
         cells = [_text(one.targets.get(month)) for month in months]
-        table.add_row(escape(row.label(read.lang)), _text(one.baseline), *cells)
+        table.add_row(escape(row.label(lang)), _text(one.baseline), *cells)
     out.print(table)
     for row, one in zip(read.kpis, proposed, strict=True):
-        note(f"  {row.label(read.lang)}: {_basis(one)}")
+        note(f"  {row.label(lang)}: {_basis(one, is_rate=row.kpi is not None, texts=texts)}")
     if write:
-        say(f"written into {escape(str(path))}")
+        say(escape(texts("targets-written", path=str(path))))
 
 
-def _basis(one: ProposedTargets) -> str:
+def _basis(one: ProposedTargets, *, is_rate: bool, texts: Words) -> str:
     if one.baseline is None:
-        return "no complete month yet, so nothing is proposed"
-    months = f"{one.from_months[0]:%Y-%m} to {one.from_months[-1]:%Y-%m}"
-    seasons = {
-        "own": "season of the client's own history",
-        "typed": "season as typed",
-        "flat": "no season (it takes twelve complete months, or --season)",
-    }
-    return f"baseline of {months}; {seasons[one.season]}"
+        return texts("targets-none")
+    return texts(
+        "targets-basis",
+        first=f"{one.from_months[0]:%m.%Y}",
+        last=f"{one.from_months[-1]:%m.%Y}",
+        season="rate" if is_rate else one.season,
+    )
 
 
 def _as_json(one: ProposedTargets) -> dict[str, Any]:

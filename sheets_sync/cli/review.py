@@ -19,6 +19,7 @@ from kpicells.sheets_sync.cli.app import (
 )
 from kpicells.sheets_sync.cli.months import Month, month_of
 from kpicells.sheets_sync.cli.opened import opened
+from kpicells.sheets_sync.cli.words import words
 
 _SHOWN = ("actual", "target", "forecast")
 
@@ -36,7 +37,8 @@ def review(
 
     The numbers are those of the Dashboard, for the month of the latest data or for --month. Below
     stands what the weeks say: whether a KPI has moved by more than chance and season, and the
-    target to propose where one was reached early.
+    target to propose where one was reached early; then what `kpicells check` finds wrong in the
+    numbers. All of it is in the language of the plan.
     """
     from kpicells.sheets_sync.google.accounts import Accounts
     from kpicells.sheets_sync.refresh import reviewing
@@ -48,33 +50,41 @@ def review(
     if as_json:
         print_json(made.to_json())
         return
-    score = "" if made.score is None else f", score {made.score:.0%}"
-    due = f", next review {made.next_review}" if made.next_review else ""
+    texts = words(made.lang)
+    about = [f"{made.month:%Y-%m}"]
+    if made.score is not None:
+        about.append(texts("review-score-is", score=round(100 * made.score)))
+    if made.next_review:
+        about.append(texts("review-next-is", day=f"{made.next_review}"))
     if made.due_since:
-        due += f", [bold]review due since {made.due_since}[/]: no decision yet"
-    say(f"[bold]{escape(made.client)}[/]  {made.month:%Y-%m}{score}{due}")
+        about.append(f"[bold]{texts('review-due', day=f'{made.due_since}')}[/]")
+    say(f"[bold]{escape(made.client)}[/]  {', '.join(about)}")
     table = Table(box=None, header_style="bold", pad_edge=False)
-    table.add_column("KPI")
-    table.add_column("status", no_wrap=True)
+    table.add_column(texts("review-name"))
+    table.add_column(texts("review-status"), no_wrap=True)
     for name in _SHOWN:
-        table.add_column(name, justify="right")
-    table.add_column("finding")
+        table.add_column(texts(f"review-{name}"), justify="right")
+    table.add_column(texts("review-finding"))
     for kpi in made.kpis:
-        figures = (_text(kpi.numbers[name], kpi.unit) for name in _SHOWN)
+        figures = (_text(kpi.numbers[name], kpi.unit, made.lang) for name in _SHOWN)
         table.add_row(escape(kpi.name), kpi.status, *figures, escape(kpi.finding))
     out.print(table)
     if any(kpi.history for kpi in made.kpis):
-        say("[bold]What the history says[/]")
+        say(f"[bold]{texts('review-history')}[/]")
     for kpi in made.kpis:
         if kpi.history:
             say(f"  {escape(kpi.name)}: {escape(kpi.history)}")
     for notice in made.notices:
-        note(f"note: {notice}")
+        note(texts("review-notice", notice=notice))
 
 
-def _text(value: float | None, unit: str) -> str:
+def _text(value: float | None, unit: str, lang: str) -> str:
     if value is None:
         return "—"
     if unit == "share":
-        return f"{value:.2%}"
-    return f"{value:,.0f}" if unit == "count" or abs(value) >= 1000 else f"{value:,.2f}"
+        text = f"{value:.2%}"
+    else:
+        text = f"{value:,.0f}" if unit == "count" or abs(value) >= 1000 else f"{value:,.2f}"
+    if lang == "ru":
+        text = text.replace(",", "\u00a0").replace(".", ",").replace("%", "\u00a0%")
+    return text

@@ -36,7 +36,7 @@ class PlanVersion:
         when: The moment, in UTC.
         who: Who made it.
         why: The reason, where one was given.
-        changes: The keys; empty for the first version.
+        changes: The keys; empty for the first version, and where only a reason was added.
     """
 
     when: datetime
@@ -58,13 +58,15 @@ class PlanHistory:
     def record(self, who: str, why: str = "", now: datetime | None = None) -> PlanVersion | None:
         """Write the present plan down, if it differs from the last version.
 
+        A reason is written down in any case: it explains what was written down before it.
+
         Args:
             who: Who changed it.
             why: The reason.
             now: The moment; the present one if left out.
 
         Returns:
-            The new version; None where nothing changed.
+            The new version; None where nothing changed and no reason is given.
 
         Raises:
             StoreError: It cannot be written.
@@ -73,7 +75,7 @@ class PlanHistory:
         present = _flat(tomllib.loads(text))
         last = self._last()
         changes = tuple(_differences(last or {}, present)) if last is not None else ()
-        if last is not None and not changes:
+        if last is not None and not changes and not why:
             return None
         moment = (now or datetime.now()).astimezone(UTC)
         version = PlanVersion(moment, who, why, changes)

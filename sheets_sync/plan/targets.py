@@ -17,6 +17,7 @@ from kpicells.formulas import Better, CellError, Kpi, Over, metrics
 from kpicells.sheets_sync.plan.model import PlannedKpi
 
 BASELINE_MONTHS = 3
+_CLOSEST = 0.005
 YEAR = 12
 
 
@@ -81,7 +82,9 @@ def propose_targets(
         baseline = median(one.value / profile[one.month.month - 1] for one in last)
     better = -1 if row.direction is Better.LOWER else 1
     wanted = baseline * (1 + better * growth)
-    targets = {month: rounded(wanted * profile[month.month - 1]) for month in months}
+    # A rounded target still asks for three quarters of the growth, at least.
+    near = max(abs(growth) / 4, _CLOSEST)
+    targets = {month: rounded(wanted * profile[month.month - 1], near) for month in months}
     return ProposedTargets(row.key, baseline, tuple(one.month for one in last), kind, targets)
 
 
@@ -127,15 +130,24 @@ def _together(kpi: Kpi, months: Sequence[MonthFigures]) -> float:
     return median(one.value for one in months)
 
 
-def rounded(value: float) -> float:
-    """A number that a person would type: two figures, the second one 0 or 5 beyond.
+def rounded(value: float, near: float = 0.025) -> float:
+    """A number that a person would type: two figures, the second one 0 or 5 beyond, or as many
+    more as it takes to stay near enough.
 
     >>> rounded(183.4), rounded(27.31), rounded(0.01234), rounded(12_345)
     (185.0, 27.5, 0.0125, 12500.0)
+    >>> rounded(0.01224, 0.005)
+    0.0122
+
+    Args:
+        value: The number.
+        near: How far the result may be from it, as a share.
     """
     if not value:
         return 0.0
     step = 10.0 ** math.floor(math.log10(abs(value)) - 1) / 2
+    while abs(round(value / step) * step - value) > near * abs(value):
+        step /= 5
     return round(round(value / step) * step, 12)
 
 

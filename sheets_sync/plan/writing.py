@@ -7,11 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import tomlkit
-from tomlkit.items import AoT, InlineTable, Table
+from tomlkit.items import AoT, Comment, InlineTable, Null, Table
 
 from kpicells.sheets_sync.errors import PlanError
 from kpicells.sheets_sync.hosts.xlsx_package import replacing
 from kpicells.sheets_sync.plan.model import Plan
+
+_EXAMPLE = "# targets = {"
 
 
 def with_targets(
@@ -33,7 +35,7 @@ def with_targets(
         if not wanted:
             continue
         if "targets" not in row:
-            row["targets"] = tomlkit.table()
+            _put_in(row, tomlkit.inline_table())
         table = row["targets"]
         assert isinstance(table, Table | InlineTable)
         for month, value in sorted(wanted.items()):
@@ -41,6 +43,16 @@ def with_targets(
             if replace or key not in table:
                 table[key] = int(value) if float(value).is_integer() else value
     return tomlkit.dumps(document)
+
+
+def _put_in(row: Table, targets: InlineTable) -> None:
+    """Give a row targets, in the place of the line that shows how to write some."""
+    body = row.value.body
+    for place, (key, item) in enumerate(body):
+        if key is None and isinstance(item, Comment) and item.as_string().startswith(_EXAMPLE):
+            body[place] = (None, Null())
+            break
+    row["targets"] = targets
 
 
 def write_plan(path: Path, text: str) -> None:

@@ -84,6 +84,7 @@ class Review:
 
     Attributes:
         client: The client.
+        lang: The language of the plan, in which the sentences are.
         month: The month that is looked at.
         score: The overall score; None where nothing can be judged.
         next_review: The day of the next one.
@@ -94,6 +95,7 @@ class Review:
     """
 
     client: str
+    lang: str
     month: date
     score: float | None
     next_review: date | None
@@ -159,6 +161,7 @@ def review(
 
     return Review(
         client=plan.client,
+        lang=plan.lang,
         month=content.chosen,
         score=_number(of("overall_score", 0)),
         next_review=content.next_review,

@@ -15,7 +15,7 @@ from kpicells.formulas.errors import KpicellsError
 from kpicells.sheets_sync.facts.rollup import Rollup
 from kpicells.sheets_sync.months import month_end, months_from
 from kpicells.sheets_sync.plan.targets import MonthFigures
-from kpicells.sheets_sync.review.series import Kind, Series, Step
+from kpicells.sheets_sync.review.series import Floats, Kind, Series, Step
 from kpicells.templates.content import Content, KpiRow
 from kpicells.templates.figures import over
 from kpicells.templates.rows import DataRow
@@ -25,6 +25,8 @@ _LONGEST = 156
 """Three years tell what a season does."""
 _FEW = 5
 """With so many a week on average, a week without any comes by chance once in 150 weeks."""
+_ENOUGH_DAYS = 4
+"""A week of which fewer days were told is not known."""
 
 
 def weekly_histories(content: Content, rollup: Rollup) -> dict[str, Series]:
@@ -55,8 +57,9 @@ def _weekly(kpi: KpiRow, rollup: Rollup, until: date) -> Series | None:
     if last == date.min or weeks < 2:
         return None
     first = last - timedelta(7 * weeks - 1)
+    whole = _wholes(names, rows, first, weeks)
     arguments = {
-        argument: np.array(_sums(name, rows, first, weeks))
+        argument: whole * _sums(name, rows, first, weeks)
         for argument, name in kpi.arguments.items()
     }
     starts = tuple(first + timedelta(7 * n) for n in range(weeks))
@@ -88,7 +91,26 @@ def _tells(row: DataRow, names: Sequence[str]) -> bool:
     )
 
 
-def _sums(name: str, rows: Sequence[DataRow], first: date, weeks: int) -> list[float]:
+def _wholes(names: Sequence[str], rows: Sequence[DataRow], first: date, weeks: int) -> Floats:
+    """What makes a whole week of each week's sums: 7/5 where two days were not told.
+
+    A day that tells nothing was not told where the KPI is made of five and more a day; where there
+    are fewer, it is a day without any.
+    """
+    told = {row.day for row in rows}
+    most = max(math.fsum(row.metrics.get(name, 0.0) for row in rows) for name in names)
+    if most < _FEW * len(told):
+        return np.ones(weeks)
+    days = np.zeros(weeks)
+    for day in told:
+        if 0 <= (week := (day - first).days // 7) < weeks:
+            days[week] += 1
+    # A silent week keeps its own sum, which says that it was silent.
+    known = np.where(days >= _ENOUGH_DAYS, 7 / np.maximum(days, 1), math.nan)
+    return np.asarray(np.where(days == 0, 1.0, known), dtype=np.float64)
+
+
+def _sums(name: str, rows: Sequence[DataRow], first: date, weeks: int) -> Floats:
     """The sum of each week.
 
     A week that tells nothing is a zero only where zeros are to be expected: with fewer than five
@@ -107,7 +129,7 @@ def _sums(name: str, rows: Sequence[DataRow], first: date, weeks: int) -> list[f
         told[week] = told[week] or bool(values)
     usual = math.fsum(sums) / max(1, sum(told))
     silent = 0.0 if usual < _FEW else math.nan
-    return [total if known else silent for total, known in zip(sums, told, strict=True)]
+    return np.where(told, sums, silent)
 
 
 def _value(kpi: KpiRow) -> Callable[[Mapping[str, float]], float]:

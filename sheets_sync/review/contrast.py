@@ -11,7 +11,8 @@ and the time before it, and what then is left between them has to be explained. 
 data shows the waves is part of the error.
 
 Waves are smooth, seasons sometimes not: Christmas, sales weeks, school holidays. So the same weeks
-a year ago are looked at as well: what they did beyond trend and waves is :attr:`Contrast.habit`.
+a year ago are looked at as well: what they did beyond trend and waves is :attr:`Contrast.habit`;
+against the weeks before them, or with little more than a year of history against the fit.
 
 The trend serves to tell noise from movement. A KPI that grows all the time has moved; its growth
 is part of the difference and no part of the noise.
@@ -110,6 +111,9 @@ def contrast(series: Series, window: int, *, season: bool = False) -> Contrast |
     height = float(difference @ usual @ of.heights)
     grown = float(coefficients[2] @ of.heights * (difference @ trend))
     past = _year_ago(series, now, before)
+    habit = _left_over(of, model @ coefficients, periods, now - step.per_year, window)
+    if past is not None:
+        habit = past / float(np.exp(height + grown))
     return Contrast(
         of,
         model,
@@ -119,7 +123,7 @@ def contrast(series: Series, window: int, *, season: bool = False) -> Contrast |
         *values,
         alone=_alone(of, of.heights - usual @ of.heights, is_now, is_before),
         season=float(np.exp(height)),
-        habit=None if past is None else past / float(np.exp(height + grown)),
+        habit=habit,
     )
 
 
@@ -148,6 +152,20 @@ def _mean(of: Relative, part: NDArray[np.bool_]) -> Floats:
 def _waves(periods: NDArray[np.intp], step: Step) -> Floats:
     turns = 2 * np.pi * periods / step.per_year
     return np.column_stack([f(n * turns) for n in range(1, _WAVES + 1) for f in (np.cos, np.sin)])
+
+
+def _left_over(
+    of: Relative, fitted: Floats, periods: NDArray[np.intp], year_ago: NDArray[np.intp], window: int
+) -> float | None:
+    """What the window's own periods did a year ago beyond all that was fitted, as a factor.
+
+    For those with a year of history and little more, of which nothing is known before that window.
+    """
+    then = np.isin(periods, year_ago)
+    if 4 * int(then.sum()) < 3 * window:
+        return None
+    residuals = of.heights - fitted @ of.heights
+    return float(np.exp(_mean(of, then) @ residuals))
 
 
 def _year_ago(series: Series, now: NDArray[np.intp], before: NDArray[np.intp]) -> float | None:

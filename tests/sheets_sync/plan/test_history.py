@@ -56,3 +56,10 @@ def test_a_line_cut_off_by_a_crash_is_left_out(tmp_path: Path) -> None:
     with (tmp_path / "history" / "plan.jsonl").open("a") as file:
         file.write('{"when": "2026-')
     assert len(PlanHistory(tmp_path).versions) == 1
+
+
+def test_a_reason_may_be_added_after_the_change(tmp_path: Path) -> None:
+    write(tmp_path, FIRST).record("ann")
+    assert PlanHistory(tmp_path).record("ann", "agreed with the client") is not None
+    last = PlanHistory(tmp_path).versions[-1]
+    assert (last.why, last.changes) == ("agreed with the client", ())

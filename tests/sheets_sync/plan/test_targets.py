@@ -104,6 +104,20 @@ def test_a_rounded_target_is_near_and_short(value: float) -> None:
     assert len(f"{found:e}".partition("e")[0].rstrip("0").replace(".", "")) <= 3
 
 
+@given(st.floats(1e-4, 1e6), st.floats(0.005, 0.025))
+def test_a_target_may_be_rounded_more_closely(value: float, near: float) -> None:
+    assert rounded(value, near) == pytest.approx(value, rel=near * 1.001)
+
+
+def test_a_small_growth_does_not_get_lost_in_rounding() -> None:
+    """2 % more than 1.2 % are 1.224 %."""
+    ctr = PlannedKpi(kpi="CTR")
+    months = [MonthFigures(date(2026, n, 1), 0.012, {"clicks": 12, "impressions": 1000})
+              for n in (1, 2, 3)]  # fmt: skip
+    found = propose_targets(ctr, months, [date(2026, 4, 1)], 0.02)
+    assert found.targets[date(2026, 4, 1)] == pytest.approx(0.0122)
+
+
 PLAN = """# a person's comment
 client = "A"
 goal = "leads"     # the goal
@@ -128,6 +142,7 @@ def test_targets_are_written_and_all_else_stays() -> None:
     read = Plan.model_validate(tomllib.loads(text))
     assert read.kpis[0].targets == wanted["leads"]
     assert read.kpis[1].targets == {date(2026, 1, 1): 20.5, date(2026, 2, 1): 12.5}
+    assert "\n# targets" not in text, "the line that shows how to write them has gone"
     for comment in ("# a person's comment", "# the goal", "# what counts", "# typed"):
         assert comment in text
     again = with_targets(text, plan, wanted, replace=True)

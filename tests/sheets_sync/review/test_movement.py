@@ -63,6 +63,12 @@ def test_a_fall_beyond_the_season_is_a_fall() -> None:
     assert found.change == pytest.approx(-0.4, abs=0.1)
 
 
+@pytest.mark.parametrize("weeks", [53, 60])
+def test_a_year_is_enough_to_know_the_season(weeks: int) -> None:
+    found = [moved(yearly(season, weeks, seed)) for seed in range(8)]
+    assert sum(one.direction is Direction.SEASON for one in found) >= 7
+
+
 def test_without_a_year_nobody_can_know_the_season() -> None:
     assert moved(yearly(season, 38, 1)).season is None
 
@@ -73,6 +79,14 @@ def test_christmas_comes_every_year_though_it_is_no_wave(seed: int) -> None:
         return 2.5 if 47 <= week % 52 < 51 else 1.0
 
     assert moved(yearly(christmas, 52 + 51, seed)).direction is Direction.SEASON
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_second_christmas_is_no_surprise(seed: int) -> None:
+    def christmas(week: int) -> float:
+        return 2.0 if week % 52 in (10, 11, 12, 13) else 1.0
+
+    assert moved(yearly(christmas, 66, seed)).direction is not Direction.ROSE
 
 
 @pytest.mark.parametrize("seed", range(3))
