@@ -79,6 +79,7 @@ def lambdas(
                 "updated": changed.updated,
                 "unchanged": changed.unchanged,
                 "removed": changed.removed,
+                "left_out": changed.left_out,
             }
         )
         return
@@ -92,6 +93,8 @@ def lambdas(
         "unchanged": len(changed.unchanged),
     }
     say(text("lambdas-done", file=str(to), **counts))
+    if changed.left_out:
+        say(text("lambdas-left-out", names=", ".join(changed.left_out)))
     if changed.anything:
         say(text("lambdas-try"), style="dim")
 

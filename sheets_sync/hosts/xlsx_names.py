@@ -18,15 +18,24 @@ from kpicells.sheets_sync.hosts.xlsx_package import Package
 _BEFORE = ("externalReferences", "functionGroups", "sheets")
 """What may stand right before the list of names, the nearest first."""
 
+_RECORD = "kpi_state"
+"""The name that tells a client's workbook, which a refresh made, from any other."""
+
 
 @dataclass
 class NamesChanged:
-    """What was done to the names of a workbook."""
+    """What was done to the names of a workbook.
+
+    Attributes:
+        added, updated, unchanged, removed: The functions.
+        left_out: Those whose name a range of a client's workbook has, which its formulas need.
+    """
 
     added: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
 
     @property
     def anything(self) -> bool:
@@ -50,10 +59,13 @@ def add_functions(
     """
     book = _Book(path)
     wanted = {function.name.casefold(): function for function in functions}
+    changed = NamesChanged()
+    if _RECORD in book.names:
+        taken = [key for key in wanted if key in book.names and not _is_ours(book.names[key])]
+        changed.left_out = [wanted.pop(key).name for key in taken]
     book.refuse_tables(wanted)
     if not replace:
         book.refuse_own_names(wanted)
-    changed = NamesChanged()
     for key, function in wanted.items():
         element = book.names.get(key)
         if element is None:

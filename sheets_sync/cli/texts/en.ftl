@@ -74,6 +74,7 @@ stage-action = the stage of action
 
 ## kpicells excel lambdas
 lambdas-done = { $file }: { $added } functions added, { $updated } brought up to date, { $unchanged } as they were.
+lambdas-left-out = Ranges of this workbook are called so already, and its formulas need them: { $names } stay out.
 lambdas-removed = { $file }: { $count } functions taken away.
 lambdas-try = Type =KPI_ in a cell of this workbook: Excel lists the functions, each with its help.
 

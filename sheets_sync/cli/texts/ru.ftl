@@ -74,6 +74,7 @@ stage-action = этап действия
 
 ## kpicells excel lambdas
 lambdas-done = { $file }: функций добавлено — { $added }, обновлено — { $updated }, без изменений — { $unchanged }.
+lambdas-left-out = Так уже называются диапазоны этой книги, и они нужны её формулам: { $names } не добавлены.
 lambdas-removed = { $file }: функций убрано — { $count }.
 lambdas-try = Наберите =KPI_ в ячейке этой книги: Excel покажет список функций с подсказками.
 

@@ -19,6 +19,7 @@ from kpicells.formulas import NotAdditive, catalog
 from kpicells.sheets_sync.cli.app import app
 from kpicells.sheets_sync.errors import TargetError
 from kpicells.sheets_sync.hosts.xlsx_names import add_functions, remove_functions
+from kpicells.sheets_sync.hosts.xlsx_open import OpenWorkbook
 from tests.addin.excel.called_sheets import (
     calls_over,
     computed_by_ironcalc,
@@ -229,3 +230,19 @@ def test_the_command(book: Path, tmp_path: Path) -> None:
     assert CliRunner().invoke(app, ["excel", "lambdas", str(book), "--lang", "ru"]).exit_code == 0
     refused = CliRunner().invoke(app, ["excel", "lambdas", str(book), "--remove", "--replace"])
     assert refused.exit_code == 2
+
+
+def test_a_clients_workbook_keeps_the_names_that_its_formulas_need(tmp_path: Path) -> None:
+    path = tmp_path / "client.xlsx"
+    made = CliRunner().invoke(app, ["template", "leads", "--to", str(path)])
+    assert made.exit_code == 0, made.output
+    before = {name.lower(): area for name, area in OpenWorkbook(path).names.items()}
+    for replacing in ([], ["--replace"]):
+        done = CliRunner().invoke(app, ["excel", "lambdas", str(path), *replacing, "--json"])
+        assert done.exit_code == 0, done.output
+        left_out = json.loads(done.stdout)["left_out"]
+        assert "KPI_PACE" in left_out
+        assert {name.lower() for name in left_out} <= set(before)
+    after = {name.lower(): area for name, area in OpenWorkbook(path).names.items()}
+    assert after == before
+    assert b'name="KPI_CTR"' in parts(path)["xl/workbook.xml"]
