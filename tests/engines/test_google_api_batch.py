@@ -20,6 +20,12 @@ class TestAllOrNothing:
             )
         assert book.call("GET", "", includeGridData="true") == before
 
+    def test_slashes_that_some_clients_send_say_nothing(self, book: Sheets) -> None:
+        """google-spreadsheet, for Node, ends the spreadsheet's address with one."""
+        assert book.call("GET", "/")["spreadsheetId"] == book.id
+        add = {"addSheet": {"properties": {"title": "New"}}}
+        assert book.call("POST", "/:batchUpdate", {"requests": [add]})["replies"]
+
     def test_requests_are_applied_in_order(self, book: Sheets) -> None:
         replies = book.batch(
             {"addSheet": {"properties": {"sheetId": 5, "title": "New"}}},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import struct
 import time
@@ -227,7 +228,10 @@ def _unfold(request: Request) -> None:
 
 
 def _modern(verb: str, path: str) -> tuple[str, str]:
-    """Uploads by the second version's address, which some clients still use, as the third's."""
+    """Uploads by the second version's address, which some clients still use, as the third's. A
+    slash at the end or before a colon, as others send it, says nothing.
+    """
+    path = re.sub(r"/+(?=:|$)", "", path)
     if path.startswith("/upload/drive/v2/"):
         return "PATCH" if verb == "PUT" else verb, path.replace("/v2/", "/v3/", 1)
     return verb, path
