@@ -35,8 +35,9 @@ UNPACKED_BYTES = 1 << 29
 TEXTS_BYTES = 1 << 27
 """The most that a workbook's table of texts may unpack to, as it is held in memory."""
 
-SHEET_CELLS = 20_000_000
-"""The largest rectangle of cells of one sheet, as it is held in memory."""
+SHEET_CELLS = 12 << 20
+"""The largest rectangle of cells of one sheet, as it is held in memory, in about a gigabyte: the
+longest sheet of Excel with twelve columns."""
 
 JSON_BYTES = 1 << 25
 """The largest JSON file, as it is held in memory as a whole."""

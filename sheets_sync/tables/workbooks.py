@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -20,12 +19,11 @@ from kpicells.sheets_sync.tables.broken_zip import BROKEN_ZIP
 from kpicells.sheets_sync.tables.cells import CellsFile
 from kpicells.sheets_sync.tables.records import SheetRecords
 from kpicells.sheets_sync.tables.sections import Sections
+from kpicells.sheets_sync.tables.sheet_size import check_sheet
 from kpicells.sheets_sync.tables.table import Table
 
-_CELL_PLACE = re.compile(rb'<(?:\w+:)?c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
-_SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
+_TEXTS_PART = "xl/sharedStrings.xml"
 _EXACT = 2**53
-_OVERLAP = 256
 
 
 def read_workbook(path: Path, folder: Path, sheet: str | None) -> list[Table]:
@@ -174,41 +172,17 @@ def _check_size(path: Path) -> None:
             total = 0
             for info in parts.infolist():
                 total += info.file_size
-                texts = info.filename == "xl/sharedStrings.xml"
+                texts = info.filename == _TEXTS_PART
                 if total > limits.UNPACKED_BYTES or (texts and info.file_size > limits.TEXTS_BYTES):
                     raise UnreadableFile(
                         f"{path.name}: unpacks to more than "
                         f"{limits.UNPACKED_BYTES >> 20:,} MiB; export a shorter period, or CSV"
                     )
             for info in parts.infolist():
-                if _SHEET_PART.fullmatch(info.filename):
-                    _check_rectangle(parts, info, path.name)
+                # A sheet may lie anywhere within a workbook.
+                if info.filename.endswith(".xml") and info.filename != _TEXTS_PART:
+                    check_sheet(parts, info, path.name)
     except BROKEN_ZIP as error:
         raise UnreadableFile(
             f"{path.name}: is a damaged or encrypted workbook ({error}); save it again as XLSX"
         ) from None
-
-
-def _check_rectangle(parts: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> None:
-    """Refuse a sheet whose cells lie in a huge rectangle; one stray cell is enough for that."""
-    widest, lowest, tail = 0, 0, b""
-    with parts.open(info) as part:
-        while chunk := part.read(limits.SAMPLE_BYTES):
-            places = _CELL_PLACE.findall(tail + chunk)
-            tail = chunk[-_OVERLAP:]
-            if not places:
-                continue
-            lowest = max(lowest, int(places[-1][1]))
-            widest = max(widest, *map(_column_number, {letters for letters, _ in places}))
-            if widest > limits.COLUMNS or widest * lowest > limits.SHEET_CELLS:
-                raise UnreadableFile(
-                    f"{name}: a sheet reaches to column {widest:,} and row {lowest:,}, which is "
-                    "more than a table of results; delete what stands far away, or save as CSV"
-                )
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
