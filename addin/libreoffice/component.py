@@ -62,12 +62,17 @@ def _answering() -> Any:
     if sys.version_info < _NEEDED:
         text = _TOO_OLD.format(*sys.version_info)
         return lambda name, arguments: ((text,),)
+    # The loader of components sets the file's place.
+    here = os.path.dirname(__file__)
+    ours = os.path.join(here, "pythonpath")
+    if os.path.isdir(ours):
+        # Before a kpicells of another version, which this Python may have of its own.
+        sys.path.insert(0, ours)
     from pathlib import Path
 
     from kpicells.addin.libreoffice.answering import packed
 
-    # The loader of components sets the file's place.
-    return packed(Path(os.path.dirname(__file__)))
+    return packed(Path(here))
 
 
 def getComponentFactory(name: str, manager: Any, key: Any) -> Any:  # noqa: N802

@@ -177,6 +177,29 @@ def test_ranges_are_computed_cell_by_cell_with_errors_where_they_belong(
     assert [shown.get((TITLE, row, 5)) for row in (0, 1)] == ["#NAME?", "#VALUE!"]
 
 
+def test_a_blank_is_seen_in_a_range_of_one_cell(calc: Calc, tmp_path: Path) -> None:
+    path = tmp_path / "blank.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet(TITLE)
+        sheet.write("B1", 100)
+        sheet.write_formula("C1", "=KPI.CTR(A1:A1,B1)")
+        sheet.write_formula("D1", "=KPI.CTR(B1:B1,B1:B1)")
+    shown = read(calc.recalculated(path))
+    assert (shown[TITLE, 0, 2], shown[TITLE, 0, 3]) == ("#VALUE!", 1.0)
+
+
+def test_a_kpicells_of_that_python_is_not_taken_for_ours(
+    calc: Calc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "kpicells").mkdir()
+    (tmp_path / "kpicells" / "__init__.py").write_text("raise ImportError('of another version')")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    path = tmp_path / "calls.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet(TITLE).write_formula("A1", "=KPI.CTR(5,100)")
+    assert read(calc.recalculated(path)) == {(TITLE, 0, 0): 0.05}
+
+
 def test_a_saved_sheet_knows_its_functions_again(calc: Calc, tmp_path: Path) -> None:
     path = tmp_path / "first.xlsx"
     with xlsxwriter.Workbook(path) as book:
