@@ -77,14 +77,16 @@ def _trend(canvas: Canvas, row: int, kpi: KpiRow, content: Content, words: Words
             about=words("card-trend-about", kpi=kpi.name),
             date_format=number_format("month_short", content.lang, content.currency),
             from_zero=not _may_fall_below_zero(kpi),
-            number_format=number_format(_axis(kpi), content.lang, content.currency),
+            number_format=number_format(_axis(kpi, content), content.lang, content.currency),
         )
     )
 
 
-def _axis(kpi: KpiRow) -> str:
+def _axis(kpi: KpiRow, content: Content) -> str:
     """How the numbers on the axis are written: as short as they can be."""
     most = max([*kpi.targets.values(), kpi.baseline or 0.0])
+    if not most and content.data and kpi.unit is not Unit.SHARE:
+        return "axis_data"
     if not most:  # an empty chart runs from 0 to 10 or so, which is no number of percents
         part = kpi.unit is Unit.SHARE and not _may_fall_below_zero(kpi)
         return "axis_part" if part else "axis_percent" if kpi.unit is Unit.SHARE else "axis_any"

@@ -12,7 +12,7 @@ from kpicells.templates import cards
 from kpicells.templates.canvas import Canvas, cell_text
 from kpicells.templates.charts import Chart, Kind, Series
 from kpicells.templates.content import Content
-from kpicells.templates.figures import Figures, funnel_steps
+from kpicells.templates.figures import Figures, funnel_steps, result_of
 from kpicells.templates.headline import lay_headline, lay_names
 from kpicells.templates.layout import Area, Validation, Workbook
 from kpicells.templates.names import source_names
@@ -140,11 +140,11 @@ def _funnel_charts(canvas: Canvas, content: Content, words: Words, figures: Figu
         )
     )
     what = "campaign" if "top_campaign_result" in names else "source"
-    bars = names.get(f"top_{what}_result")
+    bars, step = names.get(f"top_{what}_result"), result_of(content, figures, what)
     below = room - height - 16
-    if bars is None or below < 120 or not content.framed.sources:
+    if bars is None or step is None or below < 120 or not content.framed.sources:
         return
-    result = words.metric(steps[-1])
+    result = words.metric(step)
     by = Series(bars, names[f"top_{what}"], result, ACCENT_PALE, labels=True, number_format="#,##0")
     canvas.sheet.charts.append(
         Chart(
@@ -221,8 +221,8 @@ def _shape(canvas: Canvas, last: int) -> None:
         0: 0.8,
         cards.STRIPE: 0.7,
         cards.STRIPE + 1: 0.8,
-        LEFT: 16,
-        **dict.fromkeys(range(LEFT + 1, RIGHT + 1), 10.0),
+        LEFT: 17.5,
+        **dict.fromkeys(range(LEFT + 1, RIGHT + 1), 9.5),
         RIGHT + 1: 2,
         TREND: 42,
         TREND + 1: 2,

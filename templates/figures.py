@@ -155,6 +155,19 @@ def funnel_steps(content: Content, figures: Figures) -> tuple[tuple[str, ...], t
     return tuple(steps), tuple(chain) if len(chain) < len(names) else ()
 
 
+def result_of(content: Content, figures: Figures, what: str) -> str | None:
+    """The step whose numbers are compared between the parts: the last that is told for them.
+
+    Args:
+        content: What the workbook shows.
+        figures: Its metrics.
+        what: ``source`` or ``campaign``; new followers, say, are of no campaign.
+    """
+    steps = [step for step in funnel_steps(content, figures)[0] if step != "engagements"]
+    told = content.framed.by_campaign if what == "campaign" else ()
+    return next((s for s in reversed(steps) if s in told), steps[-1] if steps else None)
+
+
 def step_sources(figures: Figures, step: str, chain: Sequence[str]) -> tuple[str, ...]:
     """The sources of one step: those of the chain, unless none of them reports it."""
     return tuple(name for name in figures.measured(step) if name in chain)

@@ -26,6 +26,7 @@ class Frame:
         measured: Metric to the sources which report it.
         campaigns: How many campaigns the dashboard's chart shows; 0 for no table of campaigns.
         posts: Whether there is a sheet of posts.
+        by_campaign: The metrics that are told campaign by campaign.
     """
 
     metrics: tuple[str, ...]
@@ -33,6 +34,7 @@ class Frame:
     measured: Mapping[str, tuple[str, ...]]
     campaigns: int
     posts: bool = False
+    by_campaign: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -54,17 +56,26 @@ class Frame:
         names = dict.fromkeys(sources)
         campaigns: set[str] = set()
         paid: set[str] = set()
+        told: set[str] = set()
         for row in rows:
             names[row.source] = None
             for metric in row.metrics:
                 found.setdefault(metric, {})[row.source] = None
             if row.campaign:
                 campaigns.add(row.campaign)
+                told.update(row.metrics)
                 if "spend" in row.metrics:
                     paid.add(row.campaign)
         measured = {metric: tuple(sorted(of)) for metric, of in found.items()}
         metrics = sorted({*measured, *wanted}, key=shown_order)
-        return cls(tuple(metrics), tuple(sorted(names)), measured, len(paid or campaigns), posts)
+        return cls(
+            tuple(metrics),
+            tuple(sorted(names)),
+            measured,
+            len(paid or campaigns),
+            posts,
+            tuple(sorted(told)),
+        )
 
     def missing(self, newer: Frame) -> list[str]:
         """What a newer frame has that this one has no room for, in the order of its names."""
@@ -82,6 +93,7 @@ class Frame:
                 "measured": dict(self.measured),
                 "campaigns": self.campaigns,
                 "posts": self.posts,
+                "by_campaign": self.by_campaign,
             },
             ensure_ascii=False,
             separators=(",", ":"),
@@ -102,6 +114,7 @@ class Frame:
                 {metric: tuple(of) for metric, of in data["measured"].items()},
                 int(data["campaigns"]),
                 bool(data.get("posts")),
+                tuple(data.get("by_campaign", ())),
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"no frame of a workbook: {error}") from None

@@ -15,6 +15,7 @@ from kpicells.templates.figures import (
     exactly,
     funnel_steps,
     over,
+    result_of,
     step_sources,
 )
 from kpicells.templates.layout import Area, Rule, Workbook
@@ -174,7 +175,9 @@ def _chosen(
             text = _rate(step, steps[index - 1], "period", chain, figures)
             canvas.formula(row, FIRST_MONTH + 1, f"={text}", "number:share")
             parts = {"step": label, "rate": words.number(f"ROUND(100*{rate},IF({rate}<0.1,2,1))")}
-            text = f"IF(ISNUMBER({rate}),{words.formula('funnel-with-rate', parts)},{label})"
+            # More than before: steps of other sources, and no conversion.
+            told = words.formula("funnel-with-rate", parts)
+            text = f"IF(AND(ISNUMBER({rate}),{rate}<=1),{told},{label})"
             canvas.formula(row, FIRST_MONTH + 2, f"={text}", "row_muted")
         else:
             canvas.put(row, FIRST_MONTH + 1, None, "number:share")
@@ -258,8 +261,9 @@ def _parts(
             text = f'=IF({key}="","",IF(AND({",".join(known)}),IFERROR({body},"—"),"—"))'
             canvas.formula(row, column, text, f"number:{kpi.unit.value}")
     canvas.name(f"by_{what}", first, NAME, row, NAME)
-    result = FIRST_MONTH + len(metrics) - 1
-    if len(metrics) > 1:
+    step = result_of(content, figures, what)
+    if step in metrics and len(metrics) > 1:
+        result = FIRST_MONTH + metrics.index(step)
         canvas.name(f"{what}_result", first, result, row, result)
         # A chart of blank rows is no sight: it shows as many as there are in a new workbook.
         frame = content.framed

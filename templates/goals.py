@@ -32,6 +32,7 @@ def lay_goals(book: Workbook, content: Content, words: Words, figures: Figures) 
         _target_row(canvas, row + index, kpi, content, words, figures)
     canvas.name("plan_name", row, NAME, row + count - 1, NAME)
     canvas.name("plan_weight", row, WEIGHT, row + count - 1, WEIGHT)
+    canvas.name("plan_baseline", row, BASELINE, row + count - 1, BASELINE)
     canvas.sheet.validations += [
         Validation(
             canvas.area(row, FIRST_MONTH, row + count - 1, last),

@@ -107,7 +107,7 @@ def _kpi(
     canvas.put(row, PLACES["history"], content.findings.get(kpi.key), "row_said")
     for place in TYPED.values():
         canvas.put(row, PLACES[place], None, "input_text", owner=Owner.PERSON)
-    canvas.sheet.heights[row] = 66
+    canvas.sheet.heights[row] = 80
 
 
 def _loss(at: dict[str, str], number: int) -> str:

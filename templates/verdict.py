@@ -122,7 +122,8 @@ def _number(body: Expr, at: Mapping[str, str], kpi: KpiRow, words: Words) -> str
     """A number inside a sentence."""
     text = body_formula(body, {**at, "total": "period_days"})
     digits = "2" if kpi.unit is Unit.MONEY else "1"
-    return words.number(f"ROUND({text},IF(ABS({text})<100,{digits},0))")
+    small = words.number(f"ROUND({text},IF(ABS({text})<100,{digits},0))")
+    return f"IF(ABS({text})<999.5,{small},{words.thousands(f'ROUND({text},0)')})"
 
 
 def _review_date(words: Words) -> Mapping[str, str]:

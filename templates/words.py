@@ -72,6 +72,19 @@ class Words:
         old, new = (".", ",") if self.lang == "ru" else (",", ".")
         return f'SUBSTITUTE({formula},"{old}","{new}")'
 
+    def thousands(self, formula: str) -> str:
+        """A whole number of four digits or more inside a text, its thousands set apart.
+
+        A format would be read by the rules of the computer's country; this is the same everywhere.
+        """
+        space = quoted("\u00a0" if self.lang == "ru" else ",")
+        last = f'RIGHT("00"&MOD(ABS({formula}),1000),3)'
+        middle = f'RIGHT("00"&MOD(INT(ABS({formula})/1000),1000),3)'
+        return (
+            f'IF({formula}<0,"−","")&IF(ABS({formula})<1000000,INT(ABS({formula})/1000),'
+            f"INT(ABS({formula})/1000000)&{space}&{middle})&{space}&{last}"
+        )
+
     def goal(self, goal: Goal | str) -> str:
         """A business goal's name; a client's own is in the client's words."""
         return self(f"goal-{goal.value}") if isinstance(goal, Goal) else goal or self("goal-own")

@@ -2,7 +2,8 @@
 
 What belongs to people in our sheets: inputs that they changed (targets, weights, thresholds, the
 next review), and their decisions and notes. They are found by defined names and by the names of
-KPIs and months, so they come over whatever has moved. Sheets of their own stay in the backup.
+KPIs and months, so they come over whatever has moved. What they wrote beside and below our cells:
+``notes``. Sheets of their own stay in the backup.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from kpicells.templates.layout import Area, Workbook
 
 INPUTS = ("on_track", "at_risk", "next_review")
 TARGETS, MONTHS = "target_", "months"
-WEIGHTS, PLANNED = "plan_weight", "plan_name"
+WEIGHTS, BASELINES, PLANNED = "plan_weight", "plan_baseline", "plan_name"
 ANSWERS, REVIEWED = ("kpi_decision", "kpi_note", "kpi_who"), "kpi_name"
 _BLOCKS = ("kpi_goals", "kpi_review")
 
@@ -80,7 +81,9 @@ class _Typed:
         for name in self._new:
             if name.startswith(TARGETS):
                 yield from self._cells(name, months)
-        yield from self._cells(WEIGHTS, self._pairs(PLANNED))
+        planned = self._pairs(PLANNED)
+        for name in (WEIGHTS, BASELINES):
+            yield from self._cells(name, planned)
         for name in ANSWERS:
             yield from self._cells(name, self._pairs(REVIEWED))
 

@@ -23,6 +23,7 @@ from kpicells.sheets_sync.refresh.comparing import Plan as Comparison
 from kpicells.sheets_sync.refresh.deciding import typed_decisions
 from kpicells.sheets_sync.refresh.evidence import judge, sentences
 from kpicells.sheets_sync.refresh.history import History
+from kpicells.sheets_sync.refresh.notes import Notes, notes_of
 from kpicells.sheets_sync.refresh.noticing import findings_of, noticed, with_findings
 from kpicells.sheets_sync.refresh.outcome import Outcome
 from kpicells.sheets_sync.refresh.places import Connect, no_connection, open_place
@@ -196,6 +197,7 @@ def _remake(
     """Make the workbook anew; the old one becomes a backup."""
     layout = build(content)
     carried = Carried() if wish.take_back else carry_over(target, layout)
+    notes = notes_of(target.book, target.record, layout) if target.book else Notes()
     words = Words(content.lang)
     before = _log_of(target)
     text = with_findings(log_remade(words, len(carried.typed)), wrong, content.lang, before)
@@ -205,6 +207,10 @@ def _remake(
     if carried.left:
         warnings.append(
             f"sheets of your own stay in the backup and were not copied: {', '.join(carried.left)}"
+        )
+    if notes.left:
+        warnings.append(
+            f"cells of your own without a place stay in the backup: {', '.join(notes.left)}"
         )
     outcome = Outcome(
         client=content.client,
@@ -220,7 +226,7 @@ def _remake(
     tell("writing")
     if isinstance(target, FileTarget):
         outcome.backup = str(history.back_up(target.path, now))
-    target.create(layout, carried.typed)
+    target.create(layout, (*carried.typed, *notes.moved))
     outcome.api_calls = target.calls
     _write_down(history, outcome, now)
     return outcome

@@ -26,7 +26,7 @@ from kpicells.sheets_sync.refresh.comparing import (
 from kpicells.sheets_sync.refresh.diff import BlockDiff, Kept, Place
 from kpicells.sheets_sync.refresh.record import STATE
 from kpicells.templates.content import LogLine
-from kpicells.templates.layout import Workbook
+from kpicells.templates.layout import Cell, Workbook
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,7 +148,7 @@ def type_in(layout: Workbook, typed: Sequence[Kept]) -> None:
         title, row, column = one.place
         cells = titles[title].cells
         value = str(one.found) if isinstance(one.found, str) else one.found
-        cells[row, column] = replace(cells[row, column], value=value)
+        cells[row, column] = replace(cells.get((row, column), Cell()), value=value)
 
 
 def _formulas(diff: BlockDiff, book: OpenWorkbook) -> list[Place]:

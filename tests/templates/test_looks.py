@@ -125,3 +125,40 @@ def test_dates_stand_under_their_heads_and_not_against_the_next_column():
         for cell in book.sheet(sheet).cells.values():
             if isinstance(cell.value, date) and cell.style.startswith("data"):
                 assert book.styles[cell.style].align == "left"
+
+
+@pytest.mark.parametrize(
+    ("lang", "spent", "said"),
+    [("en", 20_000.0, "1,250"), ("ru", 20_000.0, "1\u00a0250"), ("en", 31_999_992.0, "2,000,000"),
+     ("en", 15_992.0, "1,000"), ("en", 15_976.0, "999"), ("ru", 1_000.0, "62,5")],
+)  # fmt: skip
+def test_numbers_in_sentences_have_their_thousands_apart(lang, spent, said):
+    """By hand: 16 days of November have data, and 20,000 / 16 = 1,250 a day."""
+    content = contents.half_filled(lang)
+    spend = replace(content.kpis[-1], weight=1.0, targets={date(2026, 11, 1): 5e9})
+    row = contents.DataRow(date(2026, 11, 16), "Meta Ads", {"spend": spent})
+    book = computed(
+        build(replace(content, kpis=(spend,), data=(row,), month_rows=(), posts=(), as_of={}))
+    )
+    finding = book.sheet("review").cells[5, 9].value
+    assert (f" {said} a day now" if lang == "en" else f" {said} в день") in finding
+
+
+def test_the_chart_by_campaign_shows_a_step_that_campaigns_have():
+    content = contents.half_filled()
+    shop = contents.DataRow(date(2026, 11, 3), "Shop", {"purchases": 9.0})
+    sales = replace(content, goal=contents.Goal.SALES, data=(*content.data, shop))
+    titles = [chart.title for chart in build(sales).sheet("dashboard").charts]
+    assert "Leads by campaign in the month" in titles
+
+
+def test_a_step_larger_than_the_one_before_is_told_without_a_rate():
+    content = contents.half_filled()
+    row = contents.DataRow(
+        date(2026, 11, 3), "Meta Ads", {"impressions": 100.0, "link_clicks": 250.0, "leads": 5.0}
+    )
+    book = computed(build(replace(content, data=(row,), month_rows=(), posts=(), as_of={})))
+    texts = {str(cell.value) for cell in book.sheet("funnel").cells.values()}
+    assert "Leads (2%)" in texts
+    assert "Link clicks" in texts
+    assert not any(text.startswith("Link clicks (") for text in texts)
