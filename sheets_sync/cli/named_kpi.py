@@ -22,7 +22,7 @@ KpiId = Annotated[
 
 
 def named_kpi(kpi_id: str) -> Kpi:
-    """The KPI with this id.
+    """The KPI with this id, or with this name where it is of one KPI alone: ``ДРР``.
 
     Raises:
         UnknownKpi: There is none; the message names the nearest, found as a search finds them.
@@ -32,7 +32,15 @@ def named_kpi(kpi_id: str) -> Kpi:
         return catalog[kpi_id]
     except UnknownKpi:
         from kpicells.formulas.search import Finder
+        from kpicells.formulas.search_reading import plain
 
+        called = [
+            kpi
+            for kpi in catalog.values()
+            if plain(kpi_id) in map(plain, (kpi.en, kpi.ru, *kpi.aliases))
+        ]
+        if len(called) == 1:
+            return called[0]
         near = Finder(catalog.values())(kpi_id).kpis[:3]
         if not near:
             raise

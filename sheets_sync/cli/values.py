@@ -36,7 +36,11 @@ def read_values(kpi: Kpi, words: Sequence[str]) -> dict[str, Any]:
     Raises:
         WrongValues: An argument is missing, unknown or given twice, or a value is no number.
     """
-    by_name = {parameter.name: parameter for parameter in kpi.parameters}
+    by_name = {
+        name.casefold(): parameter
+        for parameter in kpi.parameters
+        for name in (parameter.ru, parameter.en, parameter.name)
+    }
     values: dict[str, Any] = {}
     named = False
     for place, word in enumerate(words):
@@ -62,7 +66,7 @@ def _parameter(kpi: Kpi, by_name: Mapping[str, Parameter], name: str) -> Paramet
     if found := by_name.get(name.casefold()):
         return found
     near = get_close_matches(name.casefold(), by_name, n=1, cutoff=0.5)
-    hint = f" Did you mean {near[0]}?" if near else ""
+    hint = f" Did you mean {by_name[near[0]].name}?" if near else ""
     raise WrongValues(f"{kpi.id} has no argument {name!r}.{hint} {_takes(kpi)}.")
 
 

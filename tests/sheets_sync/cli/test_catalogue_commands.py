@@ -206,3 +206,22 @@ def test_computing_one_kpi_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert done.stdout == "0.05\n[]\n", done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        (["ДРР", "расход=1000", "выручка=10000"], 0.1),
+        (["engagement rate", "Engagements=5", "followers=100"], 0.05),
+        (["цена_лида", "Расход=500", "leads=25"], 20.0),
+    ],
+)
+def test_a_kpi_and_its_arguments_are_known_by_their_names(words: list[str], value: float) -> None:
+    assert answer("calc", *words)["value"] == value
+
+
+def test_a_name_of_several_kpis_is_asked_back() -> None:
+    result = run("calc", "LR", "likes=1", "followers=2")
+    assert result.exit_code == 1
+    assert "LOVE_RATE" in str(result.exception)
+    assert "LIKE_RATE" in str(result.exception)
