@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,7 @@ def write_as_is(layout: Workbook, path: Path) -> None:
     except OSError as error:
         raise TargetError(f"{path}: cannot be written: {error.strerror or error}") from error
     try:
-        _write(layout, name)
+        Path(name).write_bytes(_written(layout))
         os.chmod(name, 0o666 & ~_umask())
         os.replace(name, path)
     except OSError as error:
@@ -61,8 +62,11 @@ def _umask() -> int:
     return mask
 
 
-def _write(layout: Workbook, path: str) -> None:
-    book = xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd"})
+def _written(layout: Workbook) -> bytes:
+    # In memory, so that a full disk is met in one place, and nothing half-written is left.
+    held = BytesIO()
+    options = {"default_date_format": "yyyy-mm-dd", "in_memory": True}
+    book = xlsxwriter.Workbook(held, options)
     book.set_properties({"title": layout.title, "created": _MADE, "comments": "kpicells"})
     book.set_calc_mode("auto")
     formats = _Formats(book, layout)
@@ -71,6 +75,7 @@ def _write(layout: Workbook, path: str) -> None:
     for name, place in layout.all_names().items():
         book.define_name(name, f"={place}")
     book.close()
+    return held.getvalue()
 
 
 class _Formats:

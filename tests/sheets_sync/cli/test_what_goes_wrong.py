@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -102,3 +104,30 @@ def test_a_pattern_that_matches_nothing_and_a_folder_are_told(agency: Path) -> N
     )
     done = run(agency, "import", "exports", "--client", "In order")
     assert (done.returncode, "is a folder; name the files in it" in done.stderr) == (1, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no limit there")
+def test_a_full_disk_is_one_sentence_and_leaves_the_workbook_as_it_was(agency: Path) -> None:
+    def on_a_full_disk(*words: str) -> subprocess.CompletedProcess[str]:
+        script = f"ulimit -f 20; exec {shlex.join([sys.executable, '-m', 'kpicells', *words])}"
+        return subprocess.run(
+            ["bash", "-c", script], cwd=agency, capture_output=True, text=True, check=False
+        )
+
+    folder = agency / "clients" / "Roomy"
+    assert run(agency, "init", ".", "--client", "Roomy", "--goal", "sales").returncode == 0
+    done = on_a_full_disk("refresh", "Roomy")
+    assert done.returncode == 1
+    assert re.fullmatch(r"error: \S+\.xlsx: cannot be written: File too large\n", done.stderr)
+    assert not list(folder.rglob("*.xlsx"))
+    assert run(agency, "refresh", "Roomy").returncode == 0
+    book = folder / "Roomy.xlsx"
+    before = book.read_bytes()
+    plan = folder / "plan.toml"
+    plan.write_text(plan.read_text("utf-8").replace('competition = ""', 'competition = "x"'))
+    done = on_a_full_disk("refresh", "Roomy", "--remake")
+    assert done.returncode == 1
+    assert "no backup can be written: File too large" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert book.read_bytes() == before
+    assert [path.name for path in folder.rglob("*.xlsx")] == ["Roomy.xlsx"]
