@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kpicells.formulas.errors import CellError
-from kpicells.sheets_sync.cli.app import AsJson, WithOwnKpis, app, complain, print_json
+from kpicells.sheets_sync.cli.app import AsJson, WithOwnKpis, app, complain, note, print_json
 from kpicells.sheets_sync.cli.named_kpi import KpiId, named_kpi, refuse
 
 
@@ -41,7 +41,7 @@ def calc(
 
     In a range commas stand between cells. Nothing after `=` is a blank cell.
     """
-    from kpicells.sheets_sync.cli.values import WrongValues, as_text, read_values
+    from kpicells.sheets_sync.cli.values import WrongValues, as_text, in_per_cent, read_values
 
     words = values or []
     for word in words:
@@ -52,6 +52,8 @@ def calc(
         arguments = read_values(kpi, words)
     except WrongValues as error:
         refuse(str(error))
+    for warning in in_per_cent(kpi, arguments):
+        note(warning)
     try:
         value = kpi(**arguments)
     except CellError as error:

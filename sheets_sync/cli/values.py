@@ -15,6 +15,7 @@ from typing import Any
 
 from kpicells.formulas.kpi import Kpi
 from kpicells.formulas.signature import Parameter
+from kpicells.formulas.units import Unit
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 _WITH_COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
@@ -128,6 +129,29 @@ def _instead(text: str) -> str:
     if share:
         return f": a share is a fraction, write {Decimal(bare) / 100:f}"
     return f": write {bare}"
+
+
+def in_per_cent(kpi: Kpi, arguments: Mapping[str, Any]) -> list[str]:
+    """What to tell of shares that were probably given in per cent: a margin of 40.
+
+    >>> from kpicells.formulas import catalog
+    >>> in_per_cent(catalog["BREAK_EVEN_ROAS"], {"margin": 40.0})
+    ['margin=40 is 4000 %; for 40 % write margin=0.4']
+    """
+    told = []
+    for parameter in kpi.parameters:
+        given = arguments[parameter.name]
+        cells = given if isinstance(given, list) else [given]
+        most = max((cell for cell in cells if cell is not None), default=0.0)
+        if parameter.unit is Unit.SHARE and most > _MOST_OF_A_SHARE:
+            name, shown = parameter.name, as_text(most)
+            percent, fraction = Decimal(shown) * 100, Decimal(shown) / 100
+            told.append(f"{name}={shown} is {percent:f} %; for {shown} % write {name}={fraction:f}")
+    return told
+
+
+_MOST_OF_A_SHARE = 3.0
+"""Attainments and growth may well be above 1."""
 
 
 def as_text(value: float) -> str:

@@ -225,3 +225,10 @@ def test_a_name_of_several_kpis_is_asked_back() -> None:
     assert result.exit_code == 1
     assert "LOVE_RATE" in str(result.exception)
     assert "LIKE_RATE" in str(result.exception)
+
+
+def test_a_share_in_per_cent_is_pointed_out_and_a_growth_above_one_is_not() -> None:
+    words = ("calc", "ROMI", "revenue=50000", "margin=60", "marketing_cost=10000")
+    assert "for 60 % write margin=0.6" in run(*words).stderr
+    assert run("calc", "ROMI", "revenue=50000", "margin=0.6", "marketing_cost=10000").stderr == ""
+    assert run("calc", "WEIGHTED_SCORE", "attainments=1.5,0.5", "weights=1,1").stderr == ""
