@@ -78,7 +78,8 @@ class AskedDayOrder:
             err.print(f"  {key}  {escape(_in_words(day, text))}", highlight=False)
         while True:
             try:
-                answer = err.input(text("import-order-which") + " ").strip()
+                err.print(text("import-order-which"), end=" ", highlight=False)
+                answer = input().strip()
             except EOFError:
                 return None
             if answer in (DAY, MONTH):
