@@ -29,22 +29,30 @@ def chart_request(chart: Chart, sheet: int, titles: Mapping[str, int]) -> Json:
         "widthPixels": chart.width,
         "heightPixels": chart.height,
     }
+    title, about = _said(chart)
     spec: Json = {
-        "altText": chart.about,
+        "altText": about,
         "fontName": FONT,
         "backgroundColorStyle": color("#FFFFFF"),
         "hiddenDimensionStrategy": "SHOW_ALL",
         "basicChart": _basic(chart, titles),
     }
-    if chart.title:
+    if title:
         spec |= {
-            "title": chart.title,
+            "title": title,
             "titleTextFormat": {
                 "fontFamily": FONT, "fontSize": 11, "bold": True,
                 "foregroundColorStyle": color(INK),
             },
         }  # fmt: skip
     return {"addChart": {"chart": {"spec": spec, "position": {"overlayPosition": overlay}}}}
+
+
+def _said(chart: Chart) -> tuple[str, str]:
+    """The title and the description; Sheets has no logarithmic scale, so neither speaks of one."""
+    if not chart.logarithmic:
+        return chart.title, chart.about
+    return chart.title.partition(" (")[0], chart.about.partition(";")[0]
 
 
 def _basic(chart: Chart, titles: Mapping[str, int]) -> Json:

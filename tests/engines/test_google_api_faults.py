@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -16,7 +17,7 @@ from google.auth.exceptions import RefreshError
 from google.oauth2 import credentials as people
 
 from tests.engines.google_api import Clock, Emulator, Fault, running
-from tests.engines.google_calls import Refused, Sheets, area
+from tests.engines.google_calls import Refused, Sheets, area, line
 from tests.engines.google_clients import credentials, session
 
 
@@ -262,6 +263,34 @@ class TestFromOutside:
         assert "0.25" in page
         assert "colspan=2" in page
         assert book.id in requests.get(f"{google.url}/look", timeout=5).text
+
+    def test_sizes_and_charts_are_looked_at_too(self, google: Emulator, book: Sheets) -> None:
+        book.write("A1:B3", [["Meta", 12], ["Google", 3], ["TikTok", 5]])
+        source = {"sourceRange": {"sources": [area("0:3", "1:2")]}}
+        labels = {"sourceRange": {"sources": [area("0:3", "0:1")]}}
+        spec = {
+            "title": "By source",
+            "altText": "Leads by source",
+            "basicChart": {
+                "chartType": "BAR",
+                "domains": [{"domain": labels}],
+                "series": [{"series": source, "targetAxis": "BOTTOM_AXIS"}],
+            },
+        }
+        place = {"overlayPosition": {"anchorCell": {"rowIndex": 4}, "widthPixels": 300}}
+        wide = {"range": line("COLUMNS", 0, 1), "fields": "*", "properties": {"pixelSize": 222}}
+        hide = {"range": line("ROWS", 1, 2), "fields": "*", "properties": {"hiddenByUser": True}}
+        book.batch(
+            {"addChart": {"chart": {"spec": spec, "position": place}}},
+            {"updateDimensionProperties": wide},
+            {"updateDimensionProperties": hide},
+        )
+        page = requests.get(f"{google.url}/look/{book.id}", timeout=5).text
+        assert '<col style="width:222px">' in page
+        assert "<th>2" not in page, "hidden rows are not there"
+        assert 'aria-label="Leads by source"' in page
+        bars = re.findall(r'<rect x="[\d.]+" y="[\d.]+" width="([\d.]+)"', page)
+        assert [round(float(bar) / float(bars[0]), 3) for bar in bars] == [1, 0.25, 0.417]
 
     def test_controls(self, google: Emulator, book: Sheets) -> None:
         def control(verb: str, name: str, **body: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from kpicells.templates.build import build
 from tests.engines.libreoffice import recalculated
 from tests.sheets_sync.google.clients import Client
 from tests.sheets_sync.refresh.test_xlsx import FIRST, NEXT
+from tests.templates.contents import half_filled
 
 
 def kinds(client: Client) -> list[str]:
@@ -214,3 +216,16 @@ def same(mine: str | float | None, other: str | float | None) -> bool:
     if isinstance(mine, float) and isinstance(other, float):
         return mine == pytest.approx(other, rel=1e-12)
     return mine == other
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_no_chart_speaks_of_a_scale_that_sheets_has_not(client: Client, lang: str) -> None:
+    client.refresh(half_filled(lang))
+    specs = [
+        chart["spec"]
+        for sheet in client.emulator.book(client.sheet).sheets
+        for chart in sheet.charts
+    ]
+    said = [spec[name] for spec in specs for name in ("title", "altText") if name in spec]
+    assert {"en": "Funnel of the month", "ru": "Воронка месяца"}[lang] in said
+    assert not [text for text in said if re.search("logarithm|логарифм", text)]
