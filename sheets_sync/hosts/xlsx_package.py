@@ -160,9 +160,12 @@ class replacing:  # noqa: N801  (used like a function)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         prefix = f".{self.path.stem[:40]}-"
         self._clear_away(prefix)
-        handle, name = tempfile.mkstemp(
-            dir=self.path.parent, prefix=prefix, suffix=self.path.suffix
-        )
+        try:
+            handle, name = tempfile.mkstemp(
+                dir=self.path.parent, prefix=prefix, suffix=self.path.suffix
+            )
+        except OSError as error:  # it would name a file that nobody has seen
+            raise OSError(error.errno, error.strerror, str(self.path)) from None
         os.close(handle)
         self.fresh = Path(name)
         return self.fresh
@@ -178,6 +181,17 @@ class replacing:  # noqa: N801  (used like a function)
         if kind is not None:
             self.fresh.unlink(missing_ok=True)
             return
+        try:
+            self._take_the_place()
+        except OSError as error:
+            self.fresh.unlink(missing_ok=True)
+            if not isinstance(error, PermissionError):
+                raise
+            raise TargetError(
+                f"{self.path}: cannot be replaced; close it in Excel and run again"
+            ) from None
+
+    def _take_the_place(self) -> None:
         if self.path.exists():
             shutil.copymode(self.path, self.fresh)
         else:
@@ -186,13 +200,7 @@ class replacing:  # noqa: N801  (used like a function)
             self.fresh.chmod(0o666 & ~umask)
         with self.fresh.open("rb+") as file:
             os.fsync(file.fileno())
-        try:
-            self.fresh.replace(self.path)
-        except PermissionError:
-            self.fresh.unlink(missing_ok=True)
-            raise TargetError(
-                f"{self.path}: cannot be replaced; close it in Excel and run again"
-            ) from None
+        self.fresh.replace(self.path)
 
 
 def copied_beside(path: Path) -> Path:

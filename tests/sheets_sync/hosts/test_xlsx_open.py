@@ -256,3 +256,11 @@ def test_a_workbook_with_flipped_bytes_is_read_or_refused_in_a_sentence(
 def test_a_folder_where_a_workbook_is_needed_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TargetError, match=r"Is a directory|Permission denied"):
         OpenWorkbook(tmp_path)
+
+
+def test_what_cannot_be_written_is_named_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    book = tmp_path / ("x" * 300 + ".xlsx")
+    with pytest.raises(OSError, match="name too long") as error, replacing(book):
+        pass
+    assert error.value.filename == str(book)
+    assert not list(tmp_path.iterdir())
