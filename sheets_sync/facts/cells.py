@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kpicells.sheets_sync.errors import MappingError
 from kpicells.sheets_sync.facts import sql
+from kpicells.sheets_sync.sources.recipe import Recipe
 from kpicells.sheets_sync.tables import Table
 
 _LONGEST_LINE = 4 << 20
@@ -17,9 +18,15 @@ NUMBER = "n"
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """SQL over the cells of a table."""
+    """SQL over the cells of a table.
+
+    Attributes:
+        table: The table.
+        recipe: How it is read; a column that it names is no repetition of another.
+    """
 
     table: Table
+    recipe: Recipe | None = None
 
     @property
     def straight(self) -> bool:
@@ -58,8 +65,15 @@ class Cells:
         Raises:
             MappingError: The table has no such column.
         """
-        found = [i for i, name in enumerate(self.table.header) if name == column]
+        header = self.table.header
+        found = [i for i, name in enumerate(header) if name == column]
         if found:
+            named = () if self.recipe is None else self.recipe.columns
+            # The reader numbers names that come again, so that each can be named.
+            number = 2
+            while (again := f"{column} ({number})") in header and again not in named:
+                found.append(header.index(again))
+                number += 1
             return found
         near = difflib.get_close_matches(column, self.table.header, n=1)
         hint = f" (did you mean {near[0]!r}?)" if near else ""

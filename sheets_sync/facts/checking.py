@@ -114,7 +114,7 @@ def check(
             f"{recipe.metrics[metric]}: {cells} cells such as '<5' count as not measured"
         )
     one.warnings += _unnamed(con, one)
-    one.warnings += _conflicts(con, Cells(table), recipe)
+    one.warnings += _conflicts(con, Cells(table, recipe), recipe)
     _count(con, one)
     one.warnings += suspicions(con, one)
     one.currency = _currency(con, one, settled.money_signs)

@@ -68,7 +68,7 @@ def rejected_rows(
     skipped: Counter[str] = Counter()
     if not (staged.failed or staged.undated or (recipe.date and recipe.date.end_column)):
         return rejected, skipped
-    cells = Cells(table)
+    cells = Cells(table, recipe)
     count = con.execute(f"SELECT count(*) FROM {staged.name} WHERE {UNUSABLE}").fetchall()[0][0]
     if not count:
         return rejected, skipped

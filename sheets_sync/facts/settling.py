@@ -54,7 +54,7 @@ def settle(
         MappingError: A column may be read in two ways, and nothing in it says which.
         InputError: The dates are written in several ways, or are no dates.
     """
-    cells = Cells(table)
+    cells = Cells(table, recipe)
     settled = Settled(Plan(dict(plan.numbers), plan.dates), set(), {})
     open_points = staged.dotted if recipe.decimal == "," else staged.dotted - staged.proven
     suspects = sorted(staged.failed | open_points)

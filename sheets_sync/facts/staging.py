@@ -94,7 +94,7 @@ def stage(
         Irregular: The cells are not what the table says; only if they are the person's own file.
         MappingError: A column is missing.
     """
-    cells = Cells(table)
+    cells = Cells(table, recipe)
     select = _select(cells, recipe, plan)
     try:
         con.execute(f"CREATE OR REPLACE TABLE {name} AS {select}")

@@ -121,3 +121,14 @@ class Recipe:
     person: str | None = None
     time_zone: str | None = None
     warnings: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """Every column that it names."""
+        dates = (self.date.column, self.date.end_column) if self.date else ()
+        names = (
+            *(self.campaign, self.post, self.account, self.channel, self.title, self.link),
+            *(self.utm_source, self.utm_medium, self.utm_content, self.currency_column),
+            *(*dates, *self.metrics.values(), *self.totals, *self.labels, *self.persons),
+        )
+        return frozenset(name for name in names if name is not None)

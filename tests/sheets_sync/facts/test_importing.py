@@ -66,6 +66,32 @@ def test_a_row_that_repeats_another_is_kept_or_skipped_as_the_mapping_says() -> 
         assert done.skipped == {"repeated row": 1}
 
 
+TWICE = """
+source = "ads"
+date = "Day"
+[metrics]
+clicks = "Clicks"
+"""
+
+
+def test_of_columns_with_one_name_the_first_that_is_filled_counts() -> None:
+    text = "Day,Clicks,Clicks,Clicks\n2026-10-01,,10,\n2026-10-02,5,6,\n2026-10-03,,,7\n"
+    with desk() as at:
+        done = at.take(text, TWICE)
+        assert at.store.rows("SELECT m_clicks FROM records ORDER BY date") == [(10,), (5,), (7,)]
+        assert done.warnings == [
+            "several columns are called 'Clicks' and differ in 1 rows; the first that is filled "
+            "was taken"
+        ]
+        # Whoever names one of them apart, by its number, means them as two.
+        at.take(text, TWICE + 'link_clicks = "Clicks (2)"', name="other.csv", client="Other")
+        found = at.store.rows(
+            "SELECT m_clicks, m_link_clicks FROM records JOIN parts ON parts.id = part "
+            "WHERE client = 'Other' ORDER BY date"
+        )
+    assert found == [(None, 10), (5, 6)]
+
+
 REFUSED = {
     "mostly wrong": (csv([("soon", "A", "x", 1, 1)] * 8 + [GOOD]), "wrong as a whole"),
     "nothing readable": (csv([("soon", "A", "x", 1, 1)]), "holds no date"),
