@@ -16,6 +16,7 @@ from kpicells.formulas import catalog
 from kpicells.formulas.entry import entry
 from kpicells.formulas.kpi import Goal, Kpi, Stage
 from kpicells.sheets_sync.cli.app import AsJson, WithOwnKpis, app, complain, err, out, print_json
+from kpicells.sheets_sync.cli.language import spoken
 from kpicells.sheets_sync.cli.named_kpi import named_kpi, refuse
 
 _SHOWN = 10
@@ -52,7 +53,9 @@ def formulas(
     ] = None,
     lang: Annotated[
         Language | None,
-        typer.Option(help="By default that of what is searched for.", show_default=False),
+        typer.Option(
+            help="By default that of what is searched for, or the system's.", show_default=False
+        ),
     ] = None,
     as_json: AsJson = False,
     workspace: WithOwnKpis = Path("."),
@@ -67,7 +70,8 @@ def formulas(
 
     `kpicells formulas --goal leads --stage interest --lang ru`
     """
-    lang = lang or (Language.RU if re.search("[а-яё]", search or "", re.I) else Language.EN)
+    russian = re.search("[а-яё]", search or "", re.I) or (not search and spoken([]) == "ru")
+    lang = lang or (Language.RU if russian else Language.EN)
     if kpi_id is not None:
         if search is not None or goal or stage:
             refuse("Name one KPI, or search and filter: not both")

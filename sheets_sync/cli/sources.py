@@ -7,6 +7,7 @@ from pathlib import Path
 from rich.table import Table as RichTable
 
 from kpicells.sheets_sync.cli.app import AsJson, Workspace, app, out, print_json
+from kpicells.sheets_sync.cli.language import spoken
 
 _WIDE = 110
 """Columns of a terminal from which there is room to tell where a format was seen."""
@@ -18,6 +19,7 @@ def sources(as_json: AsJson = False, workspace: Workspace = Path(".")) -> None:
 
     A workspace may add names and exports of its own: sources/*.toml in its folder.
     """
+    from kpicells.sheets_sync.cli.words import words
     from kpicells.sheets_sync.sources import known_in
 
     known = known_in(workspace)
@@ -48,15 +50,22 @@ def sources(as_json: AsJson = False, workspace: Workspace = Path(".")) -> None:
         )
         return
     table = RichTable(box=None, header_style="bold", pad_edge=False)
-    table.add_column("source", no_wrap=True)
-    table.add_column("export")
-    table.add_column("column names in", no_wrap=True)
+    lang = spoken([])
+    text = words(lang)
+    table.add_column(text("sources-source"), no_wrap=True)
+    table.add_column(text("sources-export"))
+    table.add_column(text("sources-languages"), no_wrap=True)
     wide = out.width >= _WIDE
     if wide:
-        table.add_column("seen in")
+        table.add_column(text("sources-seen"))
     for kind in known:
         seen = dict.fromkeys(wording.seen for wording in kind.wordings)
         languages = ", ".join("API" if lang == "api" else lang for lang in kind.languages)
-        table.add_row(kind.id, kind.en, languages, *(["; ".join(seen)] if wide else []))
+        table.add_row(
+            kind.id,
+            kind.ru if lang == "ru" else kind.en,
+            languages,
+            *(["; ".join(seen)] if wide else []),
+        )
     out.print(table)
-    out.print("\nAny other CSV or XLSX can be imported with a mapping file (--mapping).")
+    out.print("\n" + text("sources-other"))

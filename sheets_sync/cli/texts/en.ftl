@@ -280,3 +280,10 @@ demo-workbook = workbook:
 demo-picture = picture:{"  "}
 demo-no-picture = no picture: { $why }
 demo-next = Next: open the workbook, type another target on Goals, and run the demo again: it stays. For your own exports: kpicells init agency
+
+## kpicells sources
+sources-source = source
+sources-export = export
+sources-languages = column names in
+sources-seen = seen in
+sources-other = Any other CSV or XLSX can be imported with a mapping file (--mapping).

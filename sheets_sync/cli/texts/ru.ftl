@@ -283,3 +283,10 @@ demo-workbook = книга:{"   "}
 demo-picture = картинка:
 demo-no-picture = картинки нет: { $why }
 demo-next = Дальше: откройте книгу, впишите другую цель на лист целей и запустите демо ещё раз — она останется. Для своих выгрузок: kpicells init agency
+
+## kpicells sources
+sources-source = источник
+sources-export = выгрузка
+sources-languages = языки столбцов
+sources-seen = где встречена
+sources-other = Любой другой CSV или XLSX загружается с описанием столбцов (--mapping).

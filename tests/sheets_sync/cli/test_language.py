@@ -79,3 +79,12 @@ def test_a_russian_system_gets_russian_help(tmp_path: Path) -> None:
     assert "Параметры" in shown
     assert max(map(len, shown.splitlines())) <= 60
     assert "Fill a client's workbook" in run(tmp_path, "refresh", "--help", LANG="C").stdout
+
+
+def test_a_russian_system_gets_russian_lists(tmp_path: Path) -> None:
+    env = {"LANG": "ru_RU.UTF-8", "LC_ALL": "", "LC_MESSAGES": "", VARIABLE: ""}
+    assert "Цена лида" in run(tmp_path, "formulas", **env).stdout
+    assert "Cost per lead" in run(tmp_path, "formulas", "--search", "cost of a lead", **env).stdout
+    shown = run(tmp_path, "sources", **env).stdout
+    assert "выгрузка" in shown
+    assert "Any other" not in shown
