@@ -28,8 +28,10 @@ From a shell, for clients in any language::
 Faults, sharing and the clock are then set over HTTP (see ``control``), and
 ``http://127.0.0.1:8085/look`` shows the spreadsheets as pages.
 
+Recorded conversations with Google itself are held against it by ``python -m tests.engines.replay``.
+
 Where things are: ``discovery`` (Google's own documents: routes and types), ``validation``
-(bodies held against them, in and out), ``masks``, ``tokens``, ``quotas``, ``faults``,
+(bodies held against them, in and out), ``masks``, ``tokens``, ``consent``, ``quotas``, ``faults``,
 ``serving`` (one request from end to end); ``sheets/`` (state, values, batchUpdate with one
 module per family of requests under ``requests/``), ``drive/``.
 
@@ -41,6 +43,7 @@ Known differences from Google:
 - tables, comments in cells and connected data sources answer 501 and change nothing;
 - the quota counts the last 60 seconds, where Google refills by the minute;
 - automatic widths of columns are estimates;
+- uploads by Drive's second version are answered as the third answers;
 - sentences of errors are Google's where somebody has published them, else near to them: the
   code, the status and the place (``Invalid requests[2].addSheet: ...``) are what to rely on.
 """
