@@ -206,7 +206,13 @@ def reached_early(actual: Number, target: Number, elapsed: Share) -> Share:
     stage=Stage.ACTION,
     goals=_ALL_GOALS,
     source="https://codingace.net/sales/quarterly_run_rate.html",
-    example=Example(actual=185_000, target=300_000, days_left=40, gives=2875.0, by="constructed"),
+    example=Example(
+        actual=1400,
+        target=21_000,
+        days_left=25,
+        gives=784.0,
+        by="https://fitnessmarketing.com/2010/05/1-secret-to-maintaining-profits-at-your-fitness-business/",
+    ),
     arguments={**_ACTUAL_TARGET, "days_left": ("Days left", "Осталось дней")},
     confused_with=(
         "The forecast, which tells where the present rate leads.",
@@ -214,7 +220,10 @@ def reached_early(actual: Number, target: Number, elapsed: Share) -> Share:
     ),
 )
 def required_run_rate(actual: Number, target: Number, days_left: Days) -> Number:
-    """How much is needed on each day left to reach the target; negative once it is passed."""
+    """How much is needed on each day left to reach the target; negative once it is passed.
+
+    Published: "subtract 1,400 from $21,000 ... (19,600 / 25) = $784".
+    """
     return ratio(target - actual, days_left)
 
 

@@ -128,7 +128,12 @@ def form_completion_rate(form_submits: Count, form_starts: Count) -> Share:
     stage=Stage.ACTION,
     goals=(Goal.LEADS,),
     source="https://webmasterid.com/analytics-metrics/lead-to-mql-rate-metric",
-    example=Example(qualified_leads=200, leads=1000, gives=0.2, by="constructed"),
+    example=Example(
+        qualified_leads=50,
+        leads=200,
+        gives=0.25,
+        by="https://taglab.net/marketing-metrics/lead-qualification-rate",
+    ),
     confused_with=(
         "Lead rate, the share of sessions that became leads.",
         "Конверсия в лид: доля визитов, закончившихся лидом.",
@@ -137,7 +142,8 @@ def form_completion_rate(form_submits: Count, form_starts: Count) -> Share:
 def qualification_rate(qualified_leads: Count, leads: Count) -> Share:
     """The share of leads that meet the criteria.
 
-    Each company sets its own criteria, so the rates of two companies do not compare.
+    Published: "(50 ÷ 200) × 100 = 25%". Each company sets its own criteria, so the rates of two
+    companies do not compare.
     """
     return ratio(qualified_leads, leads)
 

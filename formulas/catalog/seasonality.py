@@ -149,7 +149,11 @@ def forecast_seasonal(trend: Number, seasonal_index: Ratio) -> Number:
     goals=_ALL_GOALS,
     source="http://sdc-usa.com/seasonal.htm",
     example=Example(
-        total_target=1200, periods=12, seasonal_index=1.3, gives=130.0, by="constructed"
+        total_target=4_200_000,
+        periods=12,
+        seasonal_index=1.06,
+        gives=371_000.0,
+        by="https://www.algebra.com/cgi-bin/jump-to-question.mpl?question=1193799",
     ),
     arguments={
         **_INDEX,
@@ -162,7 +166,10 @@ def forecast_seasonal(trend: Number, seasonal_index: Ratio) -> Number:
     ),
 )
 def target_seasonal(total_target: Number, periods: Number, seasonal_index: Ratio) -> Number:
-    """The part of the whole target that falls on one month with this seasonal index."""
+    """The part of the whole target that falls on one month with this seasonal index.
+
+    Published: "January: K350,000 * (106/100) = K371,000", of 4,200,000 a year.
+    """
     return ratio(total_target, periods) * seasonal_index
 
 

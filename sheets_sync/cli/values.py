@@ -145,7 +145,7 @@ def in_per_cent(kpi: Kpi, arguments: Mapping[str, Any]) -> list[str]:
         most = max((cell for cell in cells if cell is not None), default=0.0)
         if parameter.unit is Unit.SHARE and most > _MOST_OF_A_SHARE:
             name, shown = parameter.name, as_text(most)
-            percent, fraction = Decimal(shown) * 100, Decimal(shown) / 100
+            percent, fraction = (Decimal(shown) * 100).normalize(), Decimal(shown) / 100
             told.append(f"{name}={shown} is {percent:f} %; for {shown} % write {name}={fraction:f}")
     return told
 

@@ -28,6 +28,8 @@ FAMILIES = (
     "goals",
     "change",
     "seasonality",
+    "surveys",
+    "mailings",
 )
 BUSINESS = {
     value.id: value
@@ -175,24 +177,49 @@ PUBLISHED: list[tuple[str, tuple[Any, ...], Fraction, str]] = [
     ("FORECAST_SEASONAL", (48.1710, 0.656), Fraction(481710 * 656, 10**7), "31.60"),
     ("FORECAST_SEASONAL", (48.9336, 0.826), Fraction(489336 * 826, 10**7), "40.42"),
     ("FORECAST_SEASONAL", (49.6961, 1.902), Fraction(496961 * 1902, 10**7), "94.52"),
+    # algebra.com: "January: K350,000 * (106/100) = K371,000", and so on to December
+    ("TARGET_SEASONAL", (4_200_000, 12, 1.06), Fraction(371_000), "371000"),
+    ("TARGET_SEASONAL", (4_200_000, 12, 0.89), Fraction(311_500), "311500"),
+    # fitnessmarketing.com: "(19,600 / 25) = $784"
+    ("REQUIRED_RUN_RATE", (1400, 21_000, 25), Fraction(19_600, 25), "784"),
+    # taglab.net: "(50 ÷ 200) × 100 = 25%"; pancalchub.com: "(120 ... / 500 ...) * 100 = 24.00%"
+    ("QUALIFICATION_RATE", (50, 200), Fraction(1, 4), "25 %"),
+    ("QUALIFICATION_RATE", (120, 500), Fraction(24, 100), "24.00 %"),
+    # eleniq.com: £16,000 of gross profit on £8,000; marketingiz.com: "300 ÷ 100 = 3"
+    ("POAS", (16_000, 8000), Fraction(2), "2.0"),
+    ("POAS", (300, 100), Fraction(3), "3"),
+    # fluentco.com: $10,000 and 1,000 sessions; free-biz-tools: "85000 / 12000 = 7.08"
+    ("REVENUE_PER_SESSION", (10_000, 1000), Fraction(10), "10"),
+    ("REVENUE_PER_SESSION", (85_000, 12_000), Fraction(85, 12), "7.08"),
+    # churnzero.net: "1 ÷ 0.025 = 40"; metrickittools.com: "1 / 0.03 ~ 33.3 months"
+    ("CUSTOMER_LIFETIME", (0.025,), Fraction(40), "40"),
+    ("CUSTOMER_LIFETIME", (0.03,), Fraction(100, 3), "33.3"),
+    # dela.nl: 30 % promoters, 20 % detractors, "the NPS is +10"
+    ("NPS", (30, 20, 100), Fraction(10), "10"),
+    # intercom.help: "(10 + 20) / 50 * 100 = 60%"; cunits.io: "(18 / 20) * 100 ... = 90%"
+    ("CSAT", (30, 50), Fraction(3, 5), "60 %"),
+    ("CSAT", (18, 20), Fraction(9, 10), "90 %"),
+    # calculate-percentage.online: "3040 / 7600 = 0.4"; theprimecalculator.com: 20%
+    ("OPEN_RATE", (3040, 7600), Fraction(2, 5), "40 %"),
+    ("OPEN_RATE", (800, 4000), Fraction(1, 5), "20 %"),
+    # pushsend.com: "50/90 x 100, which equals 56%"
+    ("CLICK_TO_OPEN_RATE", (50, 90), Fraction(5, 9), "56 %"),
 ]
 
 # What nobody was found to publish with numbers; the examples say "constructed".
 CONSTRUCTED = {
     "BUDGET_LEFT_PER_DAY": Fraction(30_000 - 14_500, 20),
     "COST_SHARE": Fraction(250, 1000),
-    "QUALIFICATION_RATE": Fraction(200, 1000),
     "MESSAGE_RATE": Fraction(20, 10_000),
+    "COST_PER_MESSAGE": Fraction(500, 100),
     "RESPONSE_RATE": Fraction(90, 100),
     "RETARGETED_REVENUE_SHARE": Fraction(20_000, 100_000),
     "ATTAINMENT_LOWER": Fraction(20, 25),
     "PROGRESS": Fraction(5, 20),
-    "REQUIRED_RUN_RATE": Fraction(300_000 - 185_000, 40),
     "STATUS": Fraction(1),
     "WEIGHTED_SCORE_CAPPED": Fraction(100 + 50, 200),
     "SEASONAL_INDEX": Fraction(130, 100),
     "SEASONAL_INDEX_OF": Fraction(240, 2) / Fraction(800, 8),
-    "TARGET_SEASONAL": Fraction(1200, 12) * Fraction(13, 10),
     "SEASONAL_ELAPSED": Fraction(30, 100),
     "PACE_SEASONAL": Fraction(45, 30),
     "FORECAST_PROFILE": Fraction(45 * 100, 30),

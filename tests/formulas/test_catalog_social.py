@@ -128,6 +128,8 @@ PUBLISHED = [
     ("AVERAGE_SESSION_DURATION", (200 + 40 + 150, 3), Fraction(130), "130"),
     # klipfolio.com: "20,000 total users ... 15,000 are new users ... 75%"
     ("NEW_USER_SHARE", (15_000, 20_000), Fraction(3, 4), "75 %"),
+    # splitmetrics.com: "$10,000 / 50,000 = $0.20"
+    ("CPCV", (10_000, 50_000), Fraction(1, 5), "0.20"),
     # rundemapp.com: "(100/500) x 100 = 20%"
     ("SOCIAL_TRAFFIC_SHARE", (100, 500), Fraction(1, 5), "20 %"),
 ]
