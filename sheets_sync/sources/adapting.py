@@ -9,7 +9,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from kpicells.sheets_sync.sources import lost_ids
-from kpicells.sheets_sync.sources.formats import Found, Reading, plain
+from kpicells.sheets_sync.sources.formats import Found, Reading, names_of, plain
 from kpicells.sheets_sync.sources.moments import day_of_moment, offset_of
 from kpicells.sheets_sync.sources.near import proposals
 from kpicells.sheets_sync.sources.recipe import DateColumn
@@ -56,8 +56,7 @@ def _of_its_source(reading: Reading, found: Found) -> Reading:
         return Reading(table, replace(recipe, source=titled.source))
     if found.asked in kind.others:
         return Reading(table, replace(recipe, source=found.asked))
-    name = table.file.stem.casefold()
-    words = set(re.split(r"[^a-zа-я]+", name))
+    words = set(re.split(r"[^a-zа-я]+", " ".join(names_of(table)).casefold()))
     hinted = [
         source
         for source, hints in _NETWORK_WORDS.items()
@@ -85,7 +84,7 @@ def _of_its_period(reading: Reading, found: Found) -> Reading:
     table = reading.table
     if reading.recipe.date is not None or table.period is not None:
         return reading
-    for name in (table.sheet.partition("/")[0], table.file.stem):
+    for name in names_of(table):
         if period := period_in(name):
             note = f"the period {period[0]} to {period[1]} was taken from the file's name"
             return replace(reading, table=with_warnings(replace(table, period=period), note))

@@ -21,6 +21,7 @@ from kpicells.sheets_sync.tables import Table
 
 Names = tuple[str, ...]
 
+_ENDING = re.compile(r"\.(?:csv|tsv|txt|xlsx|xls|json)$", re.IGNORECASE)
 _CODE = re.compile(r"[(,] ?([A-Z]{3})\)?$")
 _SIGN = re.compile(r"[(,] ?(₽|руб\.?|\$|€|£|₴|₸)\)?$")
 _CURRENCY_OF_SIGN = {
@@ -231,6 +232,15 @@ Step = Callable[[Reading, Found], Reading]
 def plain(name: str) -> str:
     """A name as it is compared: without case, and with single spaces."""
     return " ".join(name.split()).casefold()
+
+
+def names_of(table: Table) -> list[str]:
+    """What the parts of a table's place are called, the nearest first, without endings.
+
+    A sheet of a workbook in a ZIP stands in the place ``folder/book.xlsx/Sheet``.
+    """
+    parts = [_ENDING.sub("", part) for part in reversed(table.sheet.split("/")) if part]
+    return [*parts, table.file.stem]
 
 
 def find_column(header: Sequence[str], names: Names) -> str | None:

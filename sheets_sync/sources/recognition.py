@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from fnmatch import fnmatchcase
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from kpicells.formulas.metrics import metrics
 from kpicells.formulas.units import Unit
@@ -20,6 +20,7 @@ from kpicells.sheets_sync.sources.formats import (
     Wording,
     currency_in,
     find_columns,
+    names_of,
     plain,
 )
 from kpicells.sheets_sync.sources.known import KNOWN
@@ -162,6 +163,5 @@ def _first_name(columns: Columns, key: str) -> str:
 
 def _is_named(table: Table, patterns: Sequence[str]) -> bool:
     """Whether the file's name, or that of the member of a ZIP, fits one of the patterns."""
-    names = [PurePosixPath(table.sheet.partition("/")[0]).stem, table.file.stem]
-    plain_names = [plain(name.replace("_", " ").replace("-", " ")) for name in names]
+    plain_names = [plain(name.replace("_", " ").replace("-", " ")) for name in names_of(table)]
     return any(fnmatchcase(name, pattern) for name in plain_names for pattern in patterns)

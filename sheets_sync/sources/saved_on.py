@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from kpicells.sheets_sync.sources.formats import names_of
 from kpicells.sheets_sync.tables import Table
 from kpicells.sheets_sync.tables.periods import days_in
 
@@ -14,7 +15,7 @@ def saved_on(table: Table) -> tuple[date, str]:
     A day in the file's own name counts more than the day on which the file was changed last, which
     copying may renew.
     """
-    for name in (table.sheet.partition("/")[0], table.file.stem):
+    for name in names_of(table):
         if days := days_in(name):
             return days[-1], "the file's name says so"
     changed = datetime.fromtimestamp(table.file.stat().st_mtime, UTC)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import PurePosixPath
 
-from kpicells.sheets_sync.sources.formats import Found, Reading, plain
+from kpicells.sheets_sync.sources.formats import Found, Reading, names_of, plain
 from kpicells.sheets_sync.sources.rewriting import with_columns, with_warnings, without_rows
 from kpicells.sheets_sync.sources.rows.words import words
 from kpicells.sheets_sync.tables import Table
@@ -25,8 +24,7 @@ _OWN_FILES = ("totals", "chart data", "table data", "итоги", "данные 
 
 def sign(table: Table) -> float:
     """Whether a table uses words, or its file a name, that YouTube Studio uses."""
-    names = (PurePosixPath(table.sheet.partition("/")[0]).stem, table.file.stem)
-    plain_names = [plain(name.replace("_", " ")) for name in names]
+    plain_names = [plain(name.replace("_", " ")) for name in names_of(table)]
     named = any(own_file in name for name in plain_names for own_file in _OWN_FILES)
     return _WORDS(table) + 0.4 * named
 
