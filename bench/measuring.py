@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +83,27 @@ def paired(
     return [(timed(ours, repeat, clock), timed(theirs, repeat, clock)) for _ in range(rounds)]
 
 
-def in_child(program: str, *words: str | Path) -> tuple[float, float]:
-    """Run a Python program in a process of its own.
+class Cost(NamedTuple):
+    """What a process took.
 
-    Returns:
-        The seconds of the whole process, and the most memory that it held, in MB.
+    Attributes:
+        seconds: From its start to its end.
+        mb: The most memory that it held.
+        cpu: The seconds that its threads computed, all together; other processes change it little.
     """
+
+    seconds: float
+    mb: float
+    cpu: float
+
+
+def in_child(program: str, *words: str | Path) -> Cost:
+    """Run a Python program in a process of its own."""
     # VmHWM is of this program alone, where ru_maxrss begins with that of the parent.
     tail = (
-        "\nimport re as _re\n"
+        "\nimport re as _re, time as _time\n"
         "_held = _re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())\n"
-        "print(_held[1])\n"
+        "print(_held[1], _time.process_time())\n"
     )
     started = time.perf_counter()
     done = subprocess.run(
@@ -101,4 +112,5 @@ def in_child(program: str, *words: str | Path) -> tuple[float, float]:
         text=True,
         check=True,
     )
-    return time.perf_counter() - started, int(done.stdout.split()[-1]) / 1024
+    *_, held, cpu = done.stdout.split()
+    return Cost(time.perf_counter() - started, int(held) / 1024, float(cpu))

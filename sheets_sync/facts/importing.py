@@ -37,6 +37,9 @@ __all__ = ["Imported", "Read", "import_file"]
 
 _LATER = ("personal", "persons", "person", "time_zone")
 
+_STAGED_IN_MEMORY = 1 << 27
+"""How large a file may be whose tables are staged in memory, in bytes."""
+
 Read = Callable[[bool, Path], Chosen]
 """Reads the tables of the file and finds their recipes; its arguments are whether to read
 carefully, and a folder for clean copies."""
@@ -116,7 +119,7 @@ def _imported(
         if known and (already := _already(store, client, path, digesting.result(), recipe)):
             already.lost = _lost(chosen)
             return already
-        store.con.execute(f"ATTACH {sql.text(str(work / 'stage.duckdb'))} AS stage")
+        store.con.execute(f"ATTACH {sql.text(_place_of_stage(path, work))} AS stage")
         try:
             tell("reading")
             try:
@@ -142,6 +145,11 @@ def _imported(
     if dry_run:
         result.import_id, result.dry_run = None, True
     return result
+
+
+def _place_of_stage(path: Path, work: Path) -> str:
+    """Where tables are staged: in memory is quicker, as long as there is room for the rest."""
+    return ":memory:" if path.stat().st_size <= _STAGED_IN_MEMORY else str(work / "stage.duckdb")
 
 
 def _check_all(
