@@ -18,6 +18,10 @@ class Notices:
         """A day inside a sentence: ``7 November 2026``; a genitive in Russian."""
         return f"{day.day} {self.words(f'month-{day.month}')} {day.year}"
 
+    def nothing(self, client: str) -> str:
+        """No numbers at all: nothing was imported, or it was under another name."""
+        return self.words("notice-nothing", client=client)
+
     def silent(self, source: str, day: date) -> str:
         """A source that has not told anything for a while."""
         return self.words("notice-silent", source=source, day=self.day(day))

@@ -34,7 +34,7 @@ from kpicells.sheets_sync.whoami import person
 from kpicells.sheets_sync.workspace import Workspace, client_name
 from kpicells.templates.build import build
 from kpicells.templates.content import Content, Decision, LogLine
-from kpicells.templates.notices import log_made, log_refreshed, log_remade
+from kpicells.templates.notices import Notices, log_made, log_refreshed, log_remade
 from kpicells.templates.words import Words
 
 PLAN = "plan.toml"
@@ -100,9 +100,10 @@ def refresh(
         PlanHistory(folder).record(person(), now=now)
     tell("rolling up the facts")
     rollup = rolled_up(workspace, plan, client_name(client))
+    words = Words(plan.lang)
+    nothing = [] if rollup.through else [Notices(words).nothing(plan.client)]
     tell("reading the workbook")
     target = open_place(wish.to or place_of(workspace, client, plan), connect)
-    words = Words(plan.lang)
     content = assemble(
         plan,
         rollup,
@@ -136,7 +137,7 @@ def refresh(
         created=target.book is None,
         changed=compared.changes,
         kept=compared.kept,
-        warnings=[*content.notices, *compared.warnings, *advice(plan)],
+        warnings=[*nothing, *content.notices, *compared.warnings, *advice(plan)],
         dry_run=wish.dry_run,
     )
     outcome.api_calls = target.calls

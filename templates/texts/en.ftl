@@ -295,6 +295,7 @@ advice-same = { $one } and { $other } measure the same; one of them is enough.
 advice-target = { $kpi }: no target yet.
 
 ## Notices
+notice-nothing = There are no numbers of { $client } for these months: kpicells import FILE --client "{ $client }".
 notice-silent = { $source } has no data since { $day }.
 notice-twice = { $metric }: { $sources } may count the same ones twice. Name one of them in the plan.
 notice-engagement = { $kpi }: engagement is counted differently ({ $parts }). Compare each source with itself.

@@ -299,6 +299,7 @@ advice-same = { $one } и { $other } измеряют одно и то же; х�
 advice-target = { $kpi }: цели ещё нет.
 
 ## Замечания
+notice-nothing = За эти месяцы нет чисел клиента { $client }: kpicells import ФАЙЛ --client "{ $client }".
 notice-silent = { $source }: нет данных с { $day }.
 notice-twice = { $metric }: { $sources } могут считать одних и тех же дважды. Назовите в плане один источник.
 notice-engagement = { $kpi }: взаимодействия считаются по-разному ({ $parts }). Сравнивайте каждый источник с ним самим.

@@ -74,6 +74,7 @@ def test_every_key_is_used(monkeypatch):
     for key in ("gone", "zeros", "open"):
         words(f"history-{key}")
     say, day = Notices(words), date(2026, 10, 31)
+    say.nothing("Nordlys")
     say.silent("vk", day)
     say.counted_twice("leads", ["vk", "crm"])
     say.unfed("CPL", ["leads"])

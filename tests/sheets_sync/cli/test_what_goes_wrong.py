@@ -131,3 +131,8 @@ def test_a_full_disk_is_one_sentence_and_leaves_the_workbook_as_it_was(agency: P
     assert "Traceback" not in done.stderr
     assert book.read_bytes() == before
     assert [path.name for path in folder.rglob("*.xlsx")] == ["Roomy.xlsx"]
+
+
+def test_a_client_without_numbers_is_told_so(agency: Path) -> None:
+    said = run(agency, "refresh", "In order", "--dry-run").stderr
+    assert 'no numbers of In order for these months: kpicells import FILE --client "In' in said
