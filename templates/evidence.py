@@ -125,9 +125,13 @@ class Telling:
             return self._words("history-lost")
         return self._words("history-rest", needed=self.figure(needed))
 
-    def still_open(self) -> str:
-        """That a month is behind by no more than chance makes, so far."""
-        return self._words("history-open")
+    def by_chance(self, *, is_open: bool) -> str:
+        """That a month is behind so far by no more than chance makes.
+
+        Args:
+            is_open: Whether it may still close on track.
+        """
+        return self._words("history-open" if is_open else "history-unlucky")
 
     def figure(self, value: float | None) -> str:
         r"""A value of the KPI inside a sentence, as precise as a person would say it.

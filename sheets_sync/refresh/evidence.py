@@ -14,7 +14,7 @@ from kpicells.sheets_sync.refresh.past import all_known, past_months
 from kpicells.sheets_sync.refresh.silence import Silence, silence_of
 from kpicells.sheets_sync.refresh.standings import standings
 from kpicells.sheets_sync.refresh.weeks import monthly_history, weekly_histories
-from kpicells.sheets_sync.review.finding import Proposal, Verdict, proposal, verdicts
+from kpicells.sheets_sync.review.finding import Proposal, Verdict, is_open, proposal, verdicts
 from kpicells.sheets_sync.review.movement import SMALLEST, Direction, Movement, movements
 from kpicells.sheets_sync.review.standing import Standing
 from kpicells.sheets_sync.workspace import Workspace
@@ -121,8 +121,8 @@ def _said(found: Found, kpi: KpiRow, content: Content, words: Words) -> list[str
         month = month_after(content.chosen)
         one = Proposed(month, better.target, better.instead_of, better.kept, left)
         told.append(telling.proposed(one))
-    if Verdict.AT_RISK in found.verdicts:
-        told.append(telling.still_open())
+    if Verdict.AT_RISK in found.verdicts and found.movement is not None:
+        told.append(telling.by_chance(is_open=is_open(standing, found.movement)))
     is_late = {Verdict.BEHIND, Verdict.AT_RISK}.intersection(found.verdicts)
     to_come = standing.days_left and not standing.builds_up
     if is_late and to_come and standing.better is not Better.NEITHER:

@@ -111,7 +111,7 @@ def contrast(series: Series, window: int, *, season: bool = False) -> Contrast |
     height = float(difference @ usual @ of.heights)
     grown = float(coefficients[2] @ of.heights * (difference @ trend))
     past = _year_ago(series, now, before)
-    habit = _left_over(of, model @ coefficients, periods, now - step.per_year, window)
+    habit = _own_shift(of, model, np.isin(periods, now - step.per_year), window)
     if past is not None:
         habit = past / float(np.exp(height + grown))
     return Contrast(
@@ -154,18 +154,15 @@ def _waves(periods: NDArray[np.intp], step: Step) -> Floats:
     return np.column_stack([f(n * turns) for n in range(1, _WAVES + 1) for f in (np.cos, np.sin)])
 
 
-def _left_over(
-    of: Relative, fitted: Floats, periods: NDArray[np.intp], year_ago: NDArray[np.intp], window: int
-) -> float | None:
-    """What the window's own periods did a year ago beyond all that was fitted, as a factor.
+def _own_shift(of: Relative, model: Floats, then: NDArray[np.bool_], window: int) -> float | None:
+    """What the window's own periods did a year ago beyond trend and waves, as a factor.
 
     For those with a year of history and little more, of which nothing is known before that window.
     """
-    then = np.isin(periods, year_ago)
     if 4 * int(then.sum()) < 3 * window:
         return None
-    residuals = of.heights - fitted @ of.heights
-    return float(np.exp(_mean(of, then) @ residuals))
+    coefficients = fit(np.column_stack([model, then]), of.weights)
+    return float(np.exp(coefficients[-1] @ of.heights))
 
 
 def _year_ago(series: Series, now: NDArray[np.intp], before: NDArray[np.intp]) -> float | None:

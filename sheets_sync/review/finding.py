@@ -71,30 +71,38 @@ def verdicts(
         return (Verdict.REACHED_EARLY, *season)
     if standing.is_on_track:
         return (Verdict.ON_TRACK, *season)
-    late = Verdict.AT_RISK if is_open(standing, movement) else Verdict.BEHIND
+    late = Verdict.AT_RISK if is_by_chance(standing, movement) else Verdict.BEHIND
     if season and movement is not None and _is_worse(movement, standing.better):
         return (*season, late)
     return (late, *season, *still)
 
 
-def is_open(standing: Standing, movement: Movement | None) -> bool:
-    """Whether a month that is behind so far may still close on track, by chance alone.
+def is_by_chance(standing: Standing, movement: Movement | None) -> bool:
+    """Whether chance alone may have put a month that is on track so far behind, at 5 %.
 
-    It is open while the forecast, with an error of :meth:`Standing.spread`, reaches what counts as
-    on track in more than one of forty cases. Half of a month that is on target is then called
-    behind in one of twenty cases at most. It is not where the KPI got worse by more than
-    chance, and where no noise is known yet; and what is behind when the month is over is a fact.
+    Of twenty months that are on target, at most one is called behind before it is over. A gap is no
+    chance where the KPI got worse by more than that since the last review, and is taken for none
+    while no noise is known. What is behind when the month is over is a fact.
     """
-    if movement is None or not movement.before or not standing.days_left:
+    if movement is None or not movement.before or not standing.days_left or not standing.days:
         return False
     if movement.direction in (Direction.ROSE, Direction.FELL) and _is_worse(
         movement, standing.better
     ):
         return False
-    spread, judged = standing.spread(movement.noise, movement.carried), standing.judged
-    if spread is None or judged is None:
-        return False
-    return judged * (1 + _ONE_IN_FORTY * spread) >= standing.on_track
+    error = standing.error(movement.noise, movement.carried)
+    return _reaches(standing, _ONE_IN_TWENTY * error)
+
+
+def is_open(standing: Standing, movement: Movement) -> bool:
+    """Whether a month that is behind so far may still close on track, as far as noise goes."""
+    spread = standing.spread(movement.noise, movement.carried)
+    return spread is not None and _reaches(standing, _ONE_IN_FORTY * spread)
+
+
+def _reaches(standing: Standing, margin: float) -> bool:
+    judged = standing.judged
+    return judged is not None and judged * (1 + margin) >= standing.on_track
 
 
 def is_early(standing: Standing, movement: Movement | None) -> bool:

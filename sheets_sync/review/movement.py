@@ -130,10 +130,17 @@ def movements(
             found[key] = _answer(tested[key], sure[key], seems[key], level, worth)
             continue
         window = window_of(one.step, months)
-        missing = window + SHORTEST[one.step] - int(one.known.sum())
+        missing = _missing(one, window)
         if missing > 0:
             found[key] = Movement(Direction.TOO_SHORT, one.step, window, missing=missing)
     return found
+
+
+def _missing(series: Series, window: int) -> int:
+    """How many periods more have to be told, in all and of the window itself."""
+    known = series.known
+    of_window = math.ceil(0.75 * window) - int(known[-window:].sum())
+    return max(window + SHORTEST[series.step] - int(known.sum()), of_window)
 
 
 def _together(p_values: Mapping[str, float]) -> dict[str, float]:

@@ -99,6 +99,15 @@ class Standing:
         gap = _over(self.target, self.forecast)
         return None if gap is None else gap - 1
 
+    def error(self, noise: float, carried: float) -> float:
+        """How far chance puts what is told so far from what is true, as a share of it.
+
+        Args:
+            noise: The scatter of a week, as a share.
+            carried: How much of it carries over to the next week.
+        """
+        return noise * math.sqrt((1 + carried) / (1 - carried) * 7 / self.days)
+
     def spread(self, noise: float, carried: float) -> float | None:
         """How far chance puts the end of the month from its forecast, as a share of that.
 

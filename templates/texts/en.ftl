@@ -363,5 +363,6 @@ history-propose = Reached with { $days ->
 } to go; in nine of ten cases the month ends above { $kept }. Proposed for { $month }: { $target } instead of { $instead }.
 history-propose-rate = Better than the target by more than chance; { $kept } or better holds in nine of ten cases. Proposed for { $month }: { $target } instead of { $instead }.
 history-open = The gap to the target is no larger than chance makes it: the month can still close on track.
+history-unlucky = The gap to the target is no larger than chance makes it, though this month will hardly close on track.
 history-rest = The rest of the month must come to { $needed } to close at the target.
 history-lost = This month the target is out of reach.

@@ -8,8 +8,11 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 
+from kpicells.formulas import Better
+from kpicells.sheets_sync.review.finding import Verdict, verdicts
 from kpicells.sheets_sync.review.movement import Direction, movements
-from tests.sheets_sync.review.simulated import KPIS, Truth, client
+from kpicells.sheets_sync.review.standing import Standing
+from tests.sheets_sync.review.simulated import KPIS, WEEKDAYS, Truth, client
 
 MOVED = (Direction.ROSE, Direction.FELL)
 MONTHS = {4: 1, 9: 2, 13: 3}
@@ -53,6 +56,30 @@ def found(truth: Truth, seeds: Iterable[int], workers: int = 1) -> Tally:
     cases = [(seed, truth, KPIS[seed % len(KPIS)]) for seed in seeds]
     hits = list(_over(_is_found, cases, workers))
     return Tally(sum(hits), len(hits))
+
+
+def called_behind(truth: Truth, seeds: Iterable[int]) -> Tally:
+    """Months of leads and sessions that are called behind half way, though they are on target."""
+    said = [
+        _is_behind(kpi, usual, truth, seed)
+        for seed in seeds
+        for kpi, usual in (("leads", 8.0), ("sessions", 150.0))
+    ]
+    return Tally(sum(said), len(said))
+
+
+def _is_behind(kpi: str, usual: float, truth: Truth, seed: int) -> bool:
+    series = client(seed, truth)[kpi]
+    month = Standing(
+        actual=float(series.arguments[kpi][-2:].sum()),
+        target=4 * usual * float(WEEKDAYS.sum()),
+        following=None,
+        days=14,
+        of_days=28,
+        better=Better.HIGHER,
+        builds_up=True,
+    )
+    return Verdict.BEHIND in verdicts(month, movements({kpi: series}, 1).get(kpi))
 
 
 def _alarmed(case: tuple[int, Truth]) -> bool:

@@ -30,6 +30,7 @@ class Truth:
         season: The height of the yearly season, as a logarithm.
         carried: How much noise carries over from one day to the next.
         noise: The noise of a day, beside that of counting.
+        viral: The chance that a day is four to fifteen times its usual self.
         budget: What the traffic is multiplied by in the window; a rate must not care.
     """
 
@@ -39,6 +40,7 @@ class Truth:
     season: float = 0.0
     carried: float = 0.5
     noise: float = 0.15
+    viral: float = 0.0
     budget: float = 1.0
 
 
@@ -52,7 +54,11 @@ def client(seed: int, truth: Truth) -> dict[str, Series]:
 
     def level(kpi: str, mean: float) -> Floats:
         changed = np.where(in_window, 1 + truth.changes.get(kpi, 0.0), 1.0)
-        return mean * changed * _noise(random, truth, len(days))
+        spread = 1.0
+        if truth.viral:
+            went = random.random(len(days)) < truth.viral
+            spread = np.where(went, random.uniform(4, 15, len(days)), 1.0)
+        return mean * changed * spread * _noise(random, truth, len(days))
 
     leads = random.poisson(usual * level("leads", 8))
     expected = usual * level("sessions", 150)

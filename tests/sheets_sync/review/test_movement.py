@@ -151,6 +151,14 @@ def test_weeks_that_are_not_known_are_left_out() -> None:
     assert (found.window, found.before) == (3, 24)
 
 
+def test_a_window_that_is_hardly_told_says_how_much_is_missing() -> None:
+    series = client(6, Truth(40))["leads"]
+    gaps = series.arguments["leads"].copy()
+    gaps[-3:-1] = np.nan
+    found = moved(replace(series, arguments={"leads": gaps}))
+    assert (found.direction, found.missing) == (Direction.TOO_SHORT, 1)
+
+
 def test_the_same_history_is_always_told_alike() -> None:
     kpis = client(8, Truth(60))
     assert movements(kpis, 1) == movements(kpis, 1)
