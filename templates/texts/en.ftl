@@ -98,7 +98,7 @@ dashboard-month = Month (choose)
 dashboard-elapsed = Month elapsed
 dashboard-days = { $days } of { $total } days have data
 dashboard-score = Overall score
-dashboard-score-note = by weight, each at most 100%
+dashboard-score-note = by weight
 dashboard-more-notices = { $count ->
     [one] (and { $count } more warning)
    *[other] (and { $count } more warnings)

@@ -100,7 +100,7 @@ dashboard-month = Месяц (выберите)
 dashboard-elapsed = Прошло месяца
 dashboard-days = данные за { $days } из { $total } дн.
 dashboard-score = Общая оценка
-dashboard-score-note = по весам, каждый до 100 %
+dashboard-score-note = по весам KPI
 dashboard-more-notices = { $count ->
     [one] (и ещё { $count } предупреждение)
     [few] (и ещё { $count } предупреждения)
