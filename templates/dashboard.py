@@ -196,7 +196,7 @@ def _foot(canvas: Canvas, row: int, content: Content, words: Words) -> int:
     for offset, key in enumerate(("pace", "reach", "input"), start=1):
         canvas.put(first + offset, TREND, words(f"reading-{key}"), "note")
     for offset, notice in enumerate(content.notices[:2], start=4):
-        canvas.put(first + offset, TREND, "⚠ " + notice, "warning")
+        canvas.put(first + offset, TREND, "⚠ " + notice, "warning_line")
     canvas.formula(last + 1, LEFT, f"={_days_elapsed(content, words)}", "hidden:days")
     canvas.name("days_elapsed", last + 1, LEFT)
     canvas.formula(last + 1, LEFT + 1, "=DAY(EOMONTH(period,0))", "hidden:days")

@@ -91,6 +91,7 @@ BASES: dict[str, Style] = {
     "headline": Style(size=12, bold=True, wrap=True, align="left"),
     "standings": Style(size=10, wrap=True, valign="top", align="left"),
     "warning": Style(color=ORANGE, size=10, bold=True, wrap=True, align="left"),
+    "warning_line": Style(color=ORANGE, size=9, bold=True),
     "stripe": Style(fill=LINE),
     "card_name": Style(size=12, bold=True, shrink=True),
     "card_status": Style(size=11, bold=True, color=MUTED, align="left", shrink=True),

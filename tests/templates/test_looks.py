@@ -162,3 +162,14 @@ def test_a_step_larger_than_the_one_before_is_told_without_a_rate():
     assert "Leads (2%)" in texts
     assert "Link clicks" in texts
     assert not any(text.startswith("Link clicks (") for text in texts)
+
+
+def test_texts_that_wrap_have_a_row_or_columns_to_wrap_into():
+    """A wrapped text in a row of normal height and one column would be cut."""
+    book = build(contents.full("ru"))
+    sheet = book.sheet("dashboard")
+    merged = {(area.first_row, area.first_column) for area in sheet.merged}
+    for place, cell in sheet.cells.items():
+        if book.styles[cell.style].wrap and (cell.value or cell.formula):
+            assert place in merged, (place, cell.value)
+            assert sheet.heights.get(place[0], 15) >= 28, (place, cell.value)
