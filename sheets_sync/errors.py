@@ -9,6 +9,7 @@ KpicellsError                 (kpicells.formulas.errors)
 │   └── PlanError             plan.toml or workspace.toml is wrong
 ├── StoreError                the facts cannot be read or written
 └── TargetError               the workbook or sheet cannot be read or written
+    └── DamagedWorkbook       the file is no workbook any more
 """
 
 from __future__ import annotations
@@ -46,3 +47,7 @@ class StoreError(KpicellsError):
 
 class TargetError(KpicellsError):
     """The workbook or sheet cannot be read or written."""
+
+
+class DamagedWorkbook(TargetError):
+    """The file is no workbook any more; an earlier state of it may be in the backups."""

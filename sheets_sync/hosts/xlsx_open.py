@@ -13,7 +13,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from kpicells.sheets_sync.errors import TargetError
+from kpicells.sheets_sync.errors import DamagedWorkbook, TargetError
 from kpicells.sheets_sync.hosts.books import Found
 from kpicells.sheets_sync.hosts.xlsx_grid import Grid, column_number, shared_text
 from kpicells.sheets_sync.hosts.xlsx_package import Package
@@ -38,7 +38,7 @@ class OpenWorkbook:
         self.path = path
         named = [part for kind, part in self._package.relations("").values() if kind == _BOOK]
         if not named:
-            raise TargetError(f"{path}: names no workbook among its parts; it is damaged")
+            raise DamagedWorkbook(f"{path}: names no workbook among its parts; it is damaged")
         self._book_part = named[0]
         self._book = self._package.tree(self._book_part)
         self._ns = etree.QName(self._book).namespace
@@ -48,7 +48,7 @@ class OpenWorkbook:
         for sheet in self._book.iter(f"{{{self._ns}}}sheet"):
             title, relation = str(sheet.get("name")), self._package.relation_of(sheet)
             if relation not in relations:
-                raise TargetError(f"{path}: the part of its sheet {title!r} is missing")
+                raise DamagedWorkbook(f"{path}: the part of its sheet {title!r} is missing")
             self._sheet_parts[title] = relations[relation][1]
         self._grids: dict[str, Grid] = {}
         self._texts = self._shared_texts([p for k, p in relations.values() if k == "sharedStrings"])
@@ -82,7 +82,7 @@ class OpenWorkbook:
         try:
             return self._grid(sheet).read(row, column, self._texts)
         except (ValueError, IndexError):
-            raise TargetError(
+            raise DamagedWorkbook(
                 f"{self.path}: the cell {sheet}!{cell_text(row, column)} is damaged"
             ) from None
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from kpicells.sheets_sync.errors import TargetError
+from kpicells.sheets_sync.errors import DamagedWorkbook, TargetError
 
 MAX_UNPACKED = 1 << 30
 MAX_PARTS = 20_000
@@ -63,7 +63,7 @@ class Package:
         except OSError as error:
             raise TargetError(f"{path}: cannot be read: {error.strerror or error}") from None
         except _DAMAGED as error:
-            raise TargetError(
+            raise DamagedWorkbook(
                 f"{path}: this is no .xlsx workbook, or it is damaged or has a password ({error})"
             ) from None
 
@@ -74,9 +74,11 @@ class Package:
             try:
                 self._trees[part] = etree.fromstring(self._parts[part], parser)
             except KeyError:
-                raise TargetError(f"{self.path}: the part {part} is missing") from None
+                raise DamagedWorkbook(f"{self.path}: the part {part} is missing") from None
             except etree.XMLSyntaxError as error:
-                raise TargetError(f"{self.path}: the part {part} is damaged ({error})") from None
+                raise DamagedWorkbook(
+                    f"{self.path}: the part {part} is damaged ({error})"
+                ) from None
         return self._trees[part]
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:

@@ -69,6 +69,10 @@ class History:
         """All lines of the journal, oldest first; a line cut off by a crash is left out."""
         return list(json_lines.read(self.folder / JOURNAL))
 
+    def has_backup(self, path: Path) -> bool:
+        """Whether an earlier state of a workbook is kept."""
+        return bool(self._backups(path))
+
     def undo(self, path: Path, now: datetime) -> Path:
         """Put the last backup of a workbook in its place; the present state becomes a backup.
 

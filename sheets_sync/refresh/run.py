@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from kpicells.formulas.errors import KpicellsError
+from kpicells.sheets_sync.errors import DamagedWorkbook
 from kpicells.sheets_sync.facts.rollup import Rollup, roll_up
 from kpicells.sheets_sync.facts.store import Store
 from kpicells.sheets_sync.months import month_before, month_end
@@ -103,7 +104,7 @@ def refresh(
     words = Words(plan.lang)
     nothing = [] if rollup.through else [Notices(words).nothing(plan.client)]
     tell("reading the workbook")
-    target = open_place(wish.to or place_of(workspace, client, plan), connect)
+    target = _opened(wish.to or place_of(workspace, client, plan), connect, History(folder))
     content = assemble(
         plan,
         rollup,
@@ -158,6 +159,16 @@ def refresh(
     outcome.api_calls = target.calls
     _write_down(history, outcome, now)
     return outcome
+
+
+def _opened(place: str | Path, connect: Connect, history: History) -> Target:
+    try:
+        return open_place(place, connect)
+    except DamagedWorkbook as error:
+        if not history.has_backup(Path(place)):
+            raise
+        hint = "`kpicells undo` brings back the state before the last refresh"
+        raise DamagedWorkbook(f"{error}; {hint}") from None
 
 
 def _as_shown(one: Decided) -> Decision:

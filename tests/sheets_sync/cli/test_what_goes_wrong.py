@@ -136,3 +136,14 @@ def test_a_full_disk_is_one_sentence_and_leaves_the_workbook_as_it_was(agency: P
 def test_a_client_without_numbers_is_told_so(agency: Path) -> None:
     said = run(agency, "refresh", "In order", "--dry-run").stderr
     assert 'no numbers of In order for these months: kpicells import FILE --client "In' in said
+
+
+def test_a_damaged_workbook_comes_back_by_undo(agency: Path) -> None:
+    assert run(agency, "init", ".", "--client", "Back", "--goal", "leads").returncode == 0
+    assert run(agency, "refresh", "Back").returncode == 0
+    book = agency / "clients" / "Back" / "Back.xlsx"
+    assert run(agency, "refresh", "Back", "--remake").returncode == 0
+    book.write_bytes(book.read_bytes()[:3000])
+    assert "`kpicells undo` brings back" in run(agency, "refresh", "Back").stderr
+    assert run(agency, "undo", "Back").returncode == 0
+    assert run(agency, "refresh", "Back").returncode == 0
