@@ -71,7 +71,7 @@ def test_every_key_is_used(monkeypatch):
         telling.proposed(Proposed(date(2026, 12, 1), 200, 180, 210, days))
     telling.rest(1.0)
     telling.rest(None)
-    for key in ("gone", "zeros", "open"):
+    for key in ("gone", "zeros", "open", "unlucky"):
         words(f"history-{key}")
     say, day = Notices(words), date(2026, 10, 31)
     say.nothing("Nordlys")
