@@ -212,5 +212,7 @@ def _explained(path: Path, error: duckdb.Error) -> StoreError:
             "wait until it is done, or close it"
         )
     if "not a valid DuckDB database" in message:
-        return StoreError(f"{path}: is damaged, or is no store of facts; move it away and import the exports again")
+        return StoreError(
+            f"{path}: is damaged, or is no store of facts; move it away, import the exports again"
+        )
     return StoreError(f"{path}: cannot be opened: {message.splitlines()[0]}")
