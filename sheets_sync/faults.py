@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kpicells.formulas.errors import KpicellsError
+from kpicells.sheets_sync.facts.hiding import told
 
 _WHAT_TO_DO = {
     errno.ENOSPC: "make room on the disk and run again; nothing was left half-written",
@@ -29,7 +30,8 @@ def in_a_sentence(error: Exception) -> str:
     """Say what went wrong, and what to do.
 
     An error of ours says it itself, and one of the operating system names its file. Anything else
-    is a fault of kpicells: its traceback goes into a file, which the sentence names.
+    is a fault of kpicells: its traceback goes into a file, which the sentence names. What may name
+    a person is left out of both.
 
     >>> in_a_sentence(FileNotFoundError(2, "No such file or directory", "plan.toml"))
     'plan.toml: No such file or directory'
@@ -42,7 +44,7 @@ def in_a_sentence(error: Exception) -> str:
         where = f"{error.filename}: " if error.filename else ""
         advice = _WHAT_TO_DO.get(error.errno, "")
         return f"{where}{error.strerror}{'; ' if advice else ''}{advice}"
-    said = " ".join(str(error).split())[:200]
+    said = told(" ".join(str(error).split()))[:200]
     what = f"{type(error).__name__}: {said}" if said else type(error).__name__
     return f"a fault of kpicells itself ({what}); {_written_down(error)}"
 
@@ -51,7 +53,7 @@ def _written_down(error: Exception) -> str:
     now = datetime.now()
     path = Path(tempfile.gettempdir()) / f"kpicells-fault-{now:%Y-%m-%d-%H%M%S-%f}.txt"
     try:
-        path.write_text("".join(traceback.format_exception(error)), "utf-8")
+        path.write_text(told("".join(traceback.format_exception(error))), "utf-8")
     except OSError:
         return "nothing was left half-written; please report it"
     return f"please report it with the file {path}, which says where"

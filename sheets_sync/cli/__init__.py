@@ -17,7 +17,6 @@ def main() -> None:
 
     from kpicells.sheets_sync.cli.app import app, complain, print_json
     from kpicells.sheets_sync.cli.language import in_russian, spoken
-    from kpicells.sheets_sync.faults import in_a_sentence
 
     _write_what_the_terminal_can()
     try:
@@ -26,6 +25,8 @@ def main() -> None:
             command = in_russian(command)
         command()
     except Exception as error:  # noqa: BLE001  (a traceback helps nobody at a terminal)
+        from kpicells.sheets_sync.faults import in_a_sentence
+
         said = in_a_sentence(error)
         complain(said)
         if "--json" in sys.argv:

@@ -64,3 +64,11 @@ def test_where_no_file_can_be_written_it_is_still_a_sentence(
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
     assert "please report it" in in_a_sentence(_raised(ValueError("odd")))
+
+
+def test_a_person_is_named_neither_in_the_sentence_nor_in_the_file(tmp_path: Path) -> None:
+    sentence = in_a_sentence(_raised(ValueError("row 7 (Anna Smith, anna@mail.ru, 100) is odd")))
+    (file,) = tmp_path.iterdir()
+    for text in (sentence, file.read_text("utf-8")):
+        assert "row 7" in text
+        assert "anna@" not in text
