@@ -37,18 +37,18 @@ def lay_card(
     for offset, height in enumerate(HEIGHTS):
         canvas.sheet.heights[row + offset] = height
     number = index + 1
-    canvas.formula(row, LEFT, f"=INDEX(kpi_status,{number})", "card_status")
-    canvas.formula(row, LEFT + 1, f"=INDEX(kpi_name,{number})", "card_name")
+    canvas.formula(row, LEFT, f"=INDEX(review_status,{number})", "card_status")
+    canvas.formula(row, LEFT + 1, f"=INDEX(review_name,{number})", "card_name")
     canvas.merge(row, LEFT + 1, row, RIGHT)
     kind = kpi.unit.value
     kinds = dict.fromkeys(("actual", "target", "forecast"), kind)
     for column, name in enumerate(_NUMBERS, start=LEFT):
         style = "card_value" if name == "actual" else "card_number"
         shown = kinds.get(name, "change" if name == "change" else "percent")
-        value = f"=INDEX(kpi_{name},{number})"
+        value = f"=INDEX(review_{name},{number})"
         canvas.formula(row + 1, column, value, f"{style}:{shown}")
         canvas.put(row + 2, column, words(f"card-{name}"), "card_label")
-    canvas.formula(row + 3, LEFT, f"=INDEX(kpi_finding,{number})", "card_text")
+    canvas.formula(row + 3, LEFT, f"=INDEX(review_finding,{number})", "card_text")
     canvas.merge(row + 3, LEFT, row + 3, NARROW)
     canvas.fill((row, STRIPE, row + 3, STRIPE), "stripe")
     status = cell_text(row, LEFT, "both")

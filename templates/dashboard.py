@@ -94,7 +94,7 @@ def _period(canvas: Canvas, content: Content, words: Words) -> None:
     canvas.put(row - 1, TREND, words("goals-next-review"), "label")
     canvas.formula(row, TREND, '=IF(next_review="","—",next_review)', "big:day")
     # A KPI counts with at most 100 %, so that one cannot hide another; unknown ones do not count.
-    score = 'IFERROR(SUM(kpi_points)/SUMIFS(plan_weight,kpi_score,"<=1"),"—")'
+    score = 'IFERROR(SUM(review_points)/SUMIFS(plan_weight,review_score,"<=1"),"—")'
     canvas.formula(row, SCORE, f"={score}", "big:percent")
     canvas.name("overall_score", row, SCORE)
     canvas.put(row + 1, SCORE, words("dashboard-score-note"), "card_label")

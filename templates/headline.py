@@ -59,7 +59,7 @@ def lay_names(canvas: Canvas, row: int, column: int, content: Content) -> None:
     """Put the names of the KPIs of each group into hidden cells, from a column on."""
     for offset, (group, symbols) in enumerate(_GROUPS.items()):
         listed = "&".join(
-            f'IF({_is(symbols, number)},", "&INDEX(kpi_name,{number}),"")'
+            f'IF({_is(symbols, number)},", "&INDEX(review_name,{number}),"")'
             for number in range(1, len(content.kpis) + 1)
         )
         # A formula of its own, so that the sentences stay short for any number of KPIs.
@@ -68,19 +68,19 @@ def lay_names(canvas: Canvas, row: int, column: int, content: Content) -> None:
 
 
 def _is(symbols: tuple[str, ...], number: int) -> str:
-    first = f"LEFT(INDEX(kpi_status,{number}),1)"
+    first = f"LEFT(INDEX(review_status,{number}),1)"
     each = [f"{first}={quoted(symbol)}" for symbol in symbols]
     return each[0] if len(each) == 1 else f"OR({','.join(each)})"
 
 
 def _decision(words: Words) -> str:
     """The KPI that costs the overall score the most, with its sentence."""
-    worst = "MATCH(MAX(kpi_loss),kpi_loss,0)"
-    parts = {"kpi": f"INDEX(kpi_name,{worst})", "finding": f"INDEX(kpi_finding,{worst})"}
+    worst = "MATCH(MAX(review_loss),review_loss,0)"
+    parts = {"kpi": f"INDEX(review_name,{worst})", "finding": f"INDEX(review_finding,{worst})"}
     unknown = {"kpis": "names_none"}
     return (
         f"IF({EMPTY},{words.formula('begin')},"
-        f"IF(MAX(kpi_loss)>0,{words.formula('decide-first', parts)},"
+        f"IF(MAX(review_loss)>0,{words.formula('decide-first', parts)},"
         f'IF(names_none="",{words.formula("decide-nothing")},'
         f"{words.formula('decide-unknown', unknown)})))"
     )

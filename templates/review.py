@@ -1,6 +1,6 @@
 """The Review sheet: for each KPI the evidence of the chosen month beside what people decide.
 
-Its columns are named (``kpi_actual``, ``kpi_pace``, ...); the dashboard's cards show them.
+Its columns are named (``review_actual``, ``review_pace``, ...); the dashboard's cards show them.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def lay_review(book: Workbook, content: Content, words: Words, figures: Figures)
         _kpi(canvas, row, kpi, content, words, figures)
     named = {name: name for name in COLUMNS if name not in ("history", *TYPED.values())}
     for name, place in (named | TYPED).items():
-        canvas.name(f"kpi_{name}", first, PLACES[place], last, PLACES[place])
+        canvas.name(f"review_{name}", first, PLACES[place], last, PLACES[place])
     column = PLACES["decision"]
     canvas.sheet.validations.append(
         Validation(

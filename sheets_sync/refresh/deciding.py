@@ -9,7 +9,7 @@ from kpicells.sheets_sync.plan.decisions import Decided
 from kpicells.sheets_sync.refresh.comparing import Target
 from kpicells.templates.content import Content
 
-_NAMES = ("kpi_name", "kpi_decision", "kpi_note", "kpi_who", "kpi_finding")
+_NAMES = ("review_name", "review_decision", "review_note", "review_who", "review_finding")
 
 
 def typed_decisions(target: Target, content: Content, day: date) -> Iterator[Decided]:

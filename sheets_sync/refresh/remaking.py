@@ -20,7 +20,7 @@ from kpicells.templates.layout import Area, Workbook
 INPUTS = ("on_track", "at_risk", "next_review")
 TARGETS, MONTHS = "target_", "months"
 WEIGHTS, BASELINES, PLANNED = "plan_weight", "plan_baseline", "plan_name"
-ANSWERS, REVIEWED = ("kpi_decision", "kpi_note", "kpi_who"), "kpi_name"
+ANSWERS, REVIEWED = ("review_decision", "review_note", "review_who"), "review_name"
 _BLOCKS = ("kpi_goals", "kpi_review")
 
 

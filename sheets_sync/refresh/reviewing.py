@@ -171,9 +171,9 @@ def review(
                 key=kpi.key,
                 name=kpi.name,
                 unit=kpi.unit.value,
-                status=str(of("kpi_status", index)),
-                numbers={name: _number(of(f"kpi_{name}", index)) for name in _NUMBERS},
-                finding=str(of("kpi_finding", index)),
+                status=str(of("review_status", index)),
+                numbers={name: _number(of(f"review_{name}", index)) for name in _NUMBERS},
+                finding=str(of("review_finding", index)),
                 history=said.get(kpi.key, ""),
                 found=found[kpi.key],
             )

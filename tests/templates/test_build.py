@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from kpicells.formulas import catalog
 from kpicells.templates.build import build
 from kpicells.templates.layout import Owner
 from tests.templates import contents
@@ -68,16 +69,18 @@ def test_formulas_are_of_a_length_that_files_allow(book):
 
 
 def test_defined_names_are_names(book):
+    functions = {f"KPI_{kpi_id}" for kpi_id in catalog}
     for name in book.all_names():
         assert re.fullmatch(r"[a-z_][a-z0-9_]*", name)
         assert not re.fullmatch(r"[a-z]{1,3}[0-9]+", name), f"{name} is the address of a cell"
+        assert name.upper() not in functions, f"{name} hides a function"
 
 
 def test_names_that_people_build_on(book):
     names = book.all_names()
     for name in (
         "period months next_review on_track at_risk elapsed overall_score source_through "
-        "data_date data_month data_source kpi_target kpi_actual kpi_status "
+        "data_date data_month data_source review_target review_actual review_status "
         "kpi_dashboard kpi_goals kpi_funnel kpi_data kpi_review kpi_log "
         "kpi_state kpi_meta"
     ).split():

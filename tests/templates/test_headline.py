@@ -117,4 +117,4 @@ def test_a_phone_shows_what_matters():
         assert merged.last_column <= cards.NARROW
     first = cards.LEFT
     top = {sheet.cells[PERIOD_ROW + 5, column].formula for column in range(first, first + 2)}
-    assert top == {"=INDEX(kpi_status,1)", "=INDEX(kpi_name,1)"}
+    assert top == {"=INDEX(review_status,1)", "=INDEX(review_name,1)"}

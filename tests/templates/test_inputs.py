@@ -47,7 +47,7 @@ def test_every_formula_is_locked_and_there_is_no_password(made):
 def test_every_input_is_open_and_yellow(made):
     layout, book = made
     inputs = ["period", "on_track", "at_risk", "next_review", "plan_weight", "plan_baseline"]
-    inputs += ["kpi_decision", "kpi_note", "kpi_who"]
+    inputs += ["review_decision", "review_note", "review_who"]
     inputs += [name for name in layout.names if name.startswith("target_")]
     for name in inputs:
         for cell in cells(book, layout, name):
@@ -72,7 +72,7 @@ def test_lists_and_bounds_are_checked_by_the_program(made):
     words = Words(layout.lang)
     assert (checks("period").type, checks("period").formula1) == ("list", "months")
     for name, texts in (
-        ("kpi_decision", ("decide-keep", "decide-raise", "decide-mend")),
+        ("review_decision", ("decide-keep", "decide-raise", "decide-mend")),
         ("data_grain", ("grain-day", "grain-month")),
     ):
         listed = checks(name).formula1.strip('"').split(",")

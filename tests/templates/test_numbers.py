@@ -172,11 +172,17 @@ def test_the_review_equals_pandas(rows, targets, ends):
         book = build(content)
     values = compute(book)
     figures = expected(rows, targets, as_of)
-    names = ("kpi_actual", "kpi_attainment", "kpi_judged", "kpi_forecast", "kpi_status")
+    names = (
+        "review_actual",
+        "review_attainment",
+        "review_judged",
+        "review_forecast",
+        "review_status",
+    )
     for index, key in enumerate(KEYS):
-        judged = "kpi_pace" if key in ("leads", "spend") else "kpi_attainment"
+        judged = "review_pace" if key in ("leads", "spend") else "review_attainment"
         for name, wanted in zip(names, figures[key], strict=True):
-            shown = values[cells(book, judged if name == "kpi_judged" else name)[index]]
+            shown = values[cells(book, judged if name == "review_judged" else name)[index]]
             if isinstance(wanted, str):
                 assert shown == wanted, (key, name)
             elif wanted is None:

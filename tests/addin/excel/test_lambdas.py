@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -232,17 +233,36 @@ def test_the_command(book: Path, tmp_path: Path) -> None:
     assert refused.exit_code == 2
 
 
-def test_a_clients_workbook_keeps_the_names_that_its_formulas_need(tmp_path: Path) -> None:
+@pytest.fixture
+def clients(tmp_path: Path) -> Path:
+    """A client's workbook as we make it."""
     path = tmp_path / "client.xlsx"
     made = CliRunner().invoke(app, ["template", "leads", "--to", str(path)])
     assert made.exit_code == 0, made.output
-    before = {name.lower(): area for name, area in OpenWorkbook(path).names.items()}
-    for replacing in ([], ["--replace"]):
-        done = CliRunner().invoke(app, ["excel", "lambdas", str(path), *replacing, "--json"])
-        assert done.exit_code == 0, done.output
-        left_out = json.loads(done.stdout)["left_out"]
-        assert "KPI_PACE" in left_out
-        assert {name.lower() for name in left_out} <= set(before)
-    after = {name.lower(): area for name, area in OpenWorkbook(path).names.items()}
-    assert after == before
-    assert b'name="KPI_CTR"' in parts(path)["xl/workbook.xml"]
+    return path
+
+
+def test_a_clients_workbook_takes_every_function(clients: Path) -> None:
+    before = OpenWorkbook(clients).names
+    done = CliRunner().invoke(app, ["excel", "lambdas", str(clients), "--json"])
+    assert done.exit_code == 0, done.output
+    said = json.loads(done.stdout)
+    assert said["left_out"] == []
+    assert len(said["added"]) == len(pack(catalog.values()))
+    after = OpenWorkbook(clients).names
+    assert {name: after[name] for name in before} == before
+
+
+@pytest.mark.parametrize("replacing", [False, True])
+def test_a_clients_workbook_keeps_the_names_that_its_formulas_need(
+    clients: Path, replacing: bool
+) -> None:
+    """An agency's own KPI may be called like one of our ranges."""
+    before = OpenWorkbook(clients).names
+    ctr, cpl = pack([catalog["CTR"], catalog["CPL"]])[:2]
+    changed = add_functions(
+        clients, [replace(ctr, name="KPI_FUNNEL"), cpl], clients, replace=replacing
+    )
+    assert (changed.left_out, changed.added) == (["KPI_FUNNEL"], [cpl.name])
+    after = OpenWorkbook(clients).names
+    assert {name: after[name] for name in before} == before

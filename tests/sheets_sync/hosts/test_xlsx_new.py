@@ -87,7 +87,7 @@ def status_after(path, tmp_path, change):
     changed = tmp_path / "changed.xlsx"
     book.save(changed)
     office = libreoffice.recalculated(changed, tmp_path / "out")
-    title, place = next(iter(book.defined_names["kpi_status"].destinations))
+    title, place = next(iter(book.defined_names["review_status"].destinations))
     rows = book[title][place.replace("$", "")]
     return [office[title, row[0].row - 1, row[0].column - 1] for row in rows]
 

@@ -223,7 +223,7 @@ def test_a_typed_target_counts_in_the_evidence_and_a_refresh_settles(tmp_path: P
     assert said(review(made, "Client"), "leads")[0] == "behind"
     refresh(made, "Client", Wish(), now=NOW)
     shown = OpenWorkbook(path)
-    place = shown.names["kpi_finding"]
+    place = shown.names["review_finding"]
     text = shown.read(place.sheet, place.first_row, place.first_column + 1).value
     assert text == of(review(made, "Client"), "leads").history
     assert str(text).startswith("Not moving")
@@ -240,7 +240,7 @@ def test_a_review_is_due_until_something_is_decided(tmp_path: Path) -> None:
     refresh(made, "Client", Wish())
     path = workbook_of(made, "Client")
     book = OpenWorkbook(path)
-    area = book.names["kpi_decision"]
+    area = book.names["review_decision"]
     book.write(area.sheet, area.first_row, area.first_column, "keep")
     book.save(path)
     refresh(made, "Client", Wish())
@@ -259,7 +259,7 @@ def test_standings_are_those_of_the_workbook(state: str) -> None:
         found = standings(content)[kpi.key]
         shown = {}
         for name in ("actual", "target", "forecast", "attainment", "days"):
-            area = parse_area(names[f"kpi_{name}"])
+            area = parse_area(names[f"review_{name}"])
             assert area is not None
             value = values[area.sheet, area.first_row + index, area.first_column]
             shown[name] = float(value) if isinstance(value, int | float) else None
@@ -293,6 +293,6 @@ def test_the_demo_says_the_same_in_the_sheet_and_in_the_terminal(tmp_path: Path)
     demo = run_demo(tmp_path, now=datetime(2026, 11, 8, 9), draw=False)
     made = review(Workspace.demand(tmp_path), CLIENT)
     book = OpenWorkbook(demo.workbook)
-    area = book.names["kpi_finding"]
+    area = book.names["review_finding"]
     for row, kpi in enumerate(made.kpis, start=area.first_row):
         assert book.read(area.sheet, row, area.first_column + 1).value == kpi.history

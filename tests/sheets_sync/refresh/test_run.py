@@ -177,7 +177,7 @@ def test_a_target_typed_in_the_workbook_stays_and_moves_the_status(workspace: Wo
     assert [(kept.found, kept.ours) for kept in outcome.kept] == [(60.0, 190.0)]
     assert shown(path, "target_leads", 4) == 60.0
     # 20 leads in 7 of 30 days: 85.7 in the month, above 60.
-    assert shown(path, "kpi_status") == "● On track"
+    assert shown(path, "review_status") == "● On track"
     assert review(workspace, CLIENT).kpis[0].status == "● On track"
     assert again(workspace, take_back=True).kept == []
     assert shown(path, "target_leads", 4) == 190.0
@@ -220,8 +220,8 @@ def test_a_changed_plan_needs_a_remake_which_carries_over_what_people_typed(
     path = workbook_of(workspace, CLIENT)
     typed(path, "target_cpl", 5, 31.0)
     typed(path, "on_track", 0, 0.9)
-    typed(path, "kpi_decision", 1, "change KPI")
-    typed(path, "kpi_note", 1, "new pictures from the client on Monday")
+    typed(path, "review_decision", 1, "change KPI")
+    typed(path, "review_note", 1, "new pictures from the client on Monday")
     plan = workspace.client_folder(CLIENT) / "plan.toml"
     text = plan.read_text("utf-8")
     start, end = text.index('[[kpis]]\nmetric = "sessions"'), text.index('[[kpis]]\nkpi = "ERR"')
@@ -237,8 +237,8 @@ def test_a_changed_plan_needs_a_remake_which_carries_over_what_people_typed(
     assert len(outcome.kept) == 4
     assert shown(path, "target_cpl", 5) == 31.0
     assert shown(path, "on_track") == 0.9
-    assert shown(path, "kpi_decision", 1) == "change KPI"
-    assert shown(path, "kpi_note", 1) == "new pictures from the client on Monday"
+    assert shown(path, "review_decision", 1) == "change KPI"
+    assert shown(path, "review_note", 1) == "new pictures from the client on Monday"
     assert shown(path, "target_leads", 5) == 111.0, "what nobody typed follows the plan"
     *_, remade = log(path)
     assert "(4)" in remade
@@ -265,7 +265,7 @@ def test_a_client_without_data_gets_a_workbook_that_says_so(tmp_path: Path) -> N
     (folder / "plan.toml").write_text(text, "utf-8")
     outcome = again(workspace)
     assert outcome.created
-    assert shown(Path(outcome.target), "kpi_status") == "○ No data"
+    assert shown(Path(outcome.target), "review_status") == "○ No data"
 
 
 def test_a_plan_that_is_missing_is_said(tmp_path: Path) -> None:
@@ -294,7 +294,7 @@ def test_the_review_says_what_the_weeks_say_and_stays_as_it_is(workspace: Worksp
     again(workspace)
     path = workbook_of(workspace, CLIENT)
     book = OpenWorkbook(path)
-    area = book.names["kpi_finding"]
+    area = book.names["review_finding"]
     said = [
         str(book.read(area.sheet, row, area.first_column + 1).value)
         for row in range(area.first_row, area.last_row + 1)
@@ -310,9 +310,9 @@ def test_the_review_says_what_the_weeks_say_and_stays_as_it_is(workspace: Worksp
 
 def test_decisions_typed_in_the_workbook_are_kept_with_the_plan(workspace: Workspace) -> None:
     path = workbook_of(workspace, CLIENT)
-    typed(path, "kpi_decision", 0, "raise target")
-    typed(path, "kpi_note", 0, "agreed with Ann")
-    typed(path, "kpi_who", 0, "Ann and Boris")
+    typed(path, "review_decision", 0, "raise target")
+    typed(path, "review_note", 0, "agreed with Ann")
+    typed(path, "review_who", 0, "Ann and Boris")
     outcome = again(workspace)
     (decided,) = DecisionHistory(workspace.client_folder(CLIENT)).decisions
     assert (decided.key, decided.decision, decided.note) == (
@@ -325,14 +325,14 @@ def test_decisions_typed_in_the_workbook_are_kept_with_the_plan(workspace: Works
     assert {"raise target", "agreed with Ann", "Ann and Boris"} <= written
     assert again(workspace).changed == []
     assert len(DecisionHistory(workspace.client_folder(CLIENT)).decisions) == 1
-    typed(path, "kpi_decision", 0, "keep")
+    typed(path, "review_decision", 0, "keep")
     again(workspace)
     said = [one.decision for one in DecisionHistory(workspace.client_folder(CLIENT)).decisions]
     assert said == ["raise target", "keep"]
-    assert shown(path, "kpi_decision", 0) == "keep"
+    assert shown(path, "review_decision", 0) == "keep"
 
 
 def test_a_dry_run_keeps_no_decision(workspace: Workspace) -> None:
-    typed(workbook_of(workspace, CLIENT), "kpi_decision", 1, "drop")
+    typed(workbook_of(workspace, CLIENT), "review_decision", 1, "drop")
     again(workspace, dry_run=True)
     assert DecisionHistory(workspace.client_folder(CLIENT)).decisions == []

@@ -92,9 +92,9 @@ def test_reach_of_a_month_is_as_it_was_measured(served: ServedWorkspace) -> None
 
 def test_kpis_of_the_plan_are_those_of_the_dashboard(made: Path, served: ServedWorkspace) -> None:
     path = workbook_of(Workspace.demand(made), CLIENT)
-    assert served.data(CLIENT, "CPL", None, None) == pytest.approx(shown(path, "kpi_actual", 1))
-    assert served.target(CLIENT, "KPI_CPL", None) == shown(path, "kpi_target", 1)
-    assert served.status(CLIENT, "Cost per lead", None) == shown(path, "kpi_status", 1)
+    assert served.data(CLIENT, "CPL", None, None) == pytest.approx(shown(path, "review_actual", 1))
+    assert served.target(CLIENT, "KPI_CPL", None) == shown(path, "review_target", 1)
+    assert served.status(CLIENT, "Cost per lead", None) == shown(path, "review_status", 1)
     assert served.data(CLIENT, "engagements", OCTOBER, None) / served.data(
         CLIENT, "post_reach", OCTOBER, None
     ) == pytest.approx(served.data(CLIENT, "ERR", OCTOBER, None))
