@@ -25,8 +25,10 @@ _LONGEST = 156
 """Three years tell what a season does."""
 _FEW = 5
 """With so many a week on average, a week without any comes by chance once in 150 weeks."""
-_ENOUGH_DAYS = 4
-"""A week of which fewer days were told is not known."""
+_AS_A_RULE = 0.75
+"""A day of the week that is told in so many weeks is expected in every week."""
+_ENOUGH = 4 / 7
+"""A week of which less than this was told is not known."""
 
 
 def weekly_histories(content: Content, rollup: Rollup) -> dict[str, Series]:
@@ -57,7 +59,9 @@ def _weekly(kpi: KpiRow, rollup: Rollup, until: date) -> Series | None:
     if last == date.min or weeks < 2:
         return None
     first = last - timedelta(7 * weeks - 1)
-    whole = _wholes(names, rows, first, weeks)
+    posted = any(post.source in sources for post in rollup.posts)
+    # Who did not publish on a day has told all there is.
+    whole = np.ones(weeks) if posted else _wholes(names, rows, first, weeks)
     arguments = {
         argument: whole * _sums(name, rows, first, weeks)
         for argument, name in kpi.arguments.items()
@@ -94,20 +98,20 @@ def _tells(row: DataRow, names: Sequence[str]) -> bool:
 def _wholes(names: Sequence[str], rows: Sequence[DataRow], first: date, weeks: int) -> Floats:
     """What makes a whole week of each week's sums: 7/5 where two days were not told.
 
-    A day that tells nothing was not told where the KPI is made of five and more a day; where there
-    are fewer, it is a day without any.
+    A day that tells nothing was not told where its day of the week tells something as a rule, and
+    the KPI is made of five and more a day. Elsewhere it is a day without any: a Sunday in a CRM.
     """
-    told = {row.day for row in rows}
+    days = {row.day for row in rows}
     most = max(math.fsum(row.metrics.get(name, 0.0) for row in rows) for name in names)
-    if most < _FEW * len(told):
+    told = np.array([first + timedelta(n) in days for n in range(7 * weeks)]).reshape(weeks, 7)
+    spoke = told.any(axis=1)
+    if most < _FEW * len(days) or not spoke.any():
         return np.ones(weeks)
-    days = np.zeros(weeks)
-    for day in told:
-        if 0 <= (week := (day - first).days // 7) < weeks:
-            days[week] += 1
+    usual = told[spoke].mean(axis=0) >= _AS_A_RULE
+    expected, found = usual.sum(), (told & usual).sum(axis=1)
+    whole = np.where(found >= _ENOUGH * expected, expected / np.maximum(found, 1), math.nan)
     # A silent week keeps its own sum, which says that it was silent.
-    known = np.where(days >= _ENOUGH_DAYS, 7 / np.maximum(days, 1), math.nan)
-    return np.asarray(np.where(days == 0, 1.0, known), dtype=np.float64)
+    return np.asarray(np.where(spoke & usual.any(), whole, 1.0), dtype=np.float64)
 
 
 def _sums(name: str, rows: Sequence[DataRow], first: date, weeks: int) -> Floats:

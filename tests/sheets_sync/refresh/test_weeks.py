@@ -13,7 +13,7 @@ from kpicells.sheets_sync.plan import Plan
 from kpicells.sheets_sync.refresh.assembling import assemble, with_names
 from kpicells.sheets_sync.refresh.weeks import weekly_histories
 from kpicells.sheets_sync.review.series import Series
-from kpicells.templates.rows import DataRow
+from kpicells.templates.rows import DataRow, PostRow
 
 LAST = date(2026, 10, 31)
 PLAN = Plan.model_validate(
@@ -26,14 +26,16 @@ PLAN = Plan.model_validate(
 )
 
 
-def weeks(leads: float, silent: Collection[int]) -> dict[str, Series]:
+def weeks(
+    leads: float, silent: Collection[int], posts: Collection[PostRow] = ()
+) -> dict[str, Series]:
     """Ten weeks with so many leads a day, which cost 10 each; no row on days so many days ago."""
     rows = tuple(
         DataRow(LAST - timedelta(back), "agency", {"leads": leads, "spend": 10 * leads})
         for back in range(70)
         if back not in silent
     )
-    told = Rollup(rows, (), {"agency": LAST})
+    told = Rollup(rows, (), {"agency": LAST}, tuple(posts))
     return weekly_histories(assemble(PLAN, told, LAST), with_names(told))
 
 
@@ -52,3 +54,20 @@ def test_a_week_of_which_most_was_not_told_is_not_known(silent: Collection[int])
 def test_days_without_a_row_are_days_without_leads_where_there_are_few() -> None:
     leads = weeks(1, silent=(8, 9, 10))["leads"].arguments["leads"]
     assert leads == pytest.approx([7.0] * 8 + [4.0, 7.0])
+
+
+def test_weekends_without_a_row_are_weekends_without_leads() -> None:
+    """A CRM that is at rest on Saturdays and Sundays; once a Monday is missing."""
+    weekends = [back for back in range(70) if (LAST - timedelta(back)).weekday() >= 5]
+    leads = weeks(8, [*weekends, 12])["leads"].arguments["leads"]  # 12 days before: a Monday
+    assert (LAST - timedelta(12)).weekday() == 0
+    assert leads == pytest.approx([40.0] * 9)  # the tenth begins on a Sunday
+
+
+def test_days_without_a_post_are_days_without_any() -> None:
+    """Who publishes on some days only has told all there is."""
+    published = range(0, 70, 3)
+    post = PostRow(LAST, "agency", "1", {"likes": 8.0})
+    leads = weeks(8, set(range(70)) - set(published), [post])["leads"].arguments["leads"]
+    assert leads.sum() == 8 * len(published)
+    assert not np.isnan(leads).any()
