@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpicells.formulas import Unit
+from kpicells.templates.style import amount
 from kpicells.templates.words import Words
 
 CLEAR = 0.001
@@ -75,10 +76,12 @@ class Telling:
         words: The texts.
         unit: What the KPI's numbers measure.
         builds_up: Whether it grows over time, so that a number is one of a week.
+        currency: The currency of money.
     """
 
-    def __init__(self, words: Words, unit: Unit, *, builds_up: bool) -> None:
+    def __init__(self, words: Words, unit: Unit, *, builds_up: bool, currency: str = "") -> None:
         self._words, self._unit, self._builds_up = words, unit, builds_up
+        self._currency = currency
 
     def history(self, found: Evidence, *, on_track: bool = False, by_target: bool = False) -> str:
         """What the KPI did since the last review.
@@ -138,6 +141,8 @@ class Telling:
 
         >>> Telling(Words("ru"), Unit.SHARE, builds_up=False).figure(0.0612)
         '6,12\xa0%'
+        >>> Telling(Words("en"), Unit.MONEY, builds_up=False, currency="USD").figure(22.07)
+        '$22.07'
         """
         if value is None:
             return "—"
@@ -145,7 +150,10 @@ class Telling:
             return self._percent(value, 2 if abs(value) < 0.1 else 1)
         large = abs(value) >= 100 or (self._unit is Unit.COUNT and float(value).is_integer())
         digits = 0 if large else 1 if self._unit is Unit.COUNT else 2
-        return self._local(f"{value:,.{digits}f}")
+        said = self._local(f"{value:,.{digits}f}")
+        if self._unit is Unit.MONEY:
+            return amount(said, self._words.lang, self._currency)
+        return said
 
     def _steady(self, found: Evidence, *, on_track: bool, by_target: bool) -> str:
         if on_track:

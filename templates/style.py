@@ -122,7 +122,20 @@ BASES: dict[str, Style] = {
     "chosen": Style(fill="#E3EEF5", bold=True, overlay=True),
 }
 
-_SYMBOLS = {"USD": "[$$-409]", "RUB": "[$₽-419]", "EUR": "[$€-2]", "GBP": "[$£-809]"}
+_SIGNS = {"USD": ("$", "409"), "RUB": ("₽", "419"), "EUR": ("€", "2"), "GBP": ("£", "809")}
+"""The signs of currencies, and the countries by which a number format knows them."""
+
+
+def amount(number: str, lang: str, currency: str) -> str:
+    r"""A number as an amount of money inside a sentence.
+
+    >>> amount("48.04", "en", "USD"), amount("48,04", "ru", "RUB"), amount("48.04", "en", "SEK")
+    ('$48.04', '48,04\xa0₽', '48.04\xa0SEK')
+    """
+    sign = _SIGNS.get(currency, (currency,))[0]
+    if not sign:
+        return number
+    return f"{sign}{number}" if lang != "ru" and currency in _SIGNS else f"{number}\u00a0{sign}"
 
 
 def number_format(kind: str, lang: str, currency: str) -> str:
@@ -130,10 +143,10 @@ def number_format(kind: str, lang: str, currency: str) -> str:
     russian = lang == "ru"
     percent = r"\ %" if russian else "%"
     language = "[$-419]" if russian else "[$-409]"
-    symbol = _SYMBOLS.get(currency, f"[${currency}]")
+    symbol = f"[${'-'.join(_SIGNS.get(currency, (currency,)))}]"
 
     def money(digits: str) -> str:
-        leads = not russian and currency in _SYMBOLS
+        leads = not russian and currency in _SIGNS
         return f"{symbol}{digits}" if leads else rf"{digits}\ {symbol}"
 
     formats = {

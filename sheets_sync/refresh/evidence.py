@@ -110,7 +110,7 @@ def sentences(found: Mapping[str, Found], content: Content) -> dict[str, str]:
 def _said(found: Found, kpi: KpiRow, content: Content, words: Words) -> list[str]:
     if found.silence is not None:
         return [words(f"history-{found.silence}")]
-    telling = Telling(words, kpi.unit, builds_up=kpi.builds_up)
+    telling = Telling(words, kpi.unit, builds_up=kpi.builds_up, currency=content.currency)
     told = []
     standing, evidence = found.standing, found.evidence
     if evidence is not None:
