@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +19,8 @@ from kpicells.sheets_sync.cli.months import month_of
 from kpicells.sheets_sync.cli.words import words
 
 if TYPE_CHECKING:
+    from kpicells.sheets_sync.cli.new_client import NewClient
+    from kpicells.sheets_sync.cli.walk_through import WalkThrough
     from kpicells.sheets_sync.plan.proposing import Proposal
     from kpicells.sheets_sync.workspace import Settings, Workspace
 
@@ -101,10 +104,8 @@ def init(
     reason why it is there. Targets are left empty on purpose: type what you want to reach, or see
     `kpicells targets`.
     """
-    from kpicells.sheets_sync.cli.new_client import NewClient, show
     from kpicells.sheets_sync.cli.walk_through import WalkThrough, ask_language
     from kpicells.sheets_sync.errors import InputError
-    from kpicells.sheets_sync.plan.proposing import propose
     from kpicells.sheets_sync.workspace import Workspace, client_name
 
     first = month_of(starts, "--starts") or date.today().replace(day=1)
@@ -114,42 +115,16 @@ def init(
         lang = before.settings.lang if before else ask_language() if asks else "en"
     check_lang(lang)
     settings = _settings(lang, currency, before)
-    known = metrics_of(data) if data else None
+    walk = WalkThrough(lang) if asks else None
     wanted = None if goal is None else goal_of(goal, "--goal")
-    walk = WalkThrough(lang)
-    client = client or (walk.client() if asks else "")
+    given = _Given(wanted, data, kpis, brand_stage, cadence, competition)
+    client = client or (walk.client() if walk else "")
     new: NewClient | None = None
     path = Workspace(folder, settings).client_folder(client) / "plan.toml" if client else None
     if path is not None:
         if path.exists():
             raise InputError(f"{path}: this client has a plan already; it was left as it is")
-        if wanted is None and not asks:
-            raise typer.BadParameter(
-                f"a client needs a business goal: {', '.join(Goal)}, or one in words of its own",
-                param_hint="--goal",
-            )
-        wanted = wanted or walk.goal()
-        if asks:
-            if data is None:
-                known = metrics_of(data) if (data := walk.data(known_data())) else None
-            brand_stage = brand_stage or BrandStage(walk.brand_stage())
-            cadence = cadence or walk.cadence()
-            competition = walk.competition() if competition is None else competition
-        proposals = named_kpis(kpis, known) if kpis else propose(wanted, known)
-        if asks and not kpis:
-            show(proposals, lang, numbered=True)
-            proposals = walk.kpis(proposals, lambda ids: named_kpis(ids, known))
-        new = NewClient(
-            client_name(client),
-            wanted,
-            lang,
-            settings.currency,
-            first,
-            proposals,
-            (brand_stage or BrandStage.GROWTH).value,
-            cadence or 1,
-            competition or "",
-        )
+        new = given.client(client_name(client), lang, settings.currency, first, walk)
     Workspace.make(folder, settings)
     if new is not None and path is not None:
         new.write(path)
@@ -171,6 +146,58 @@ def init(
         return
     say(escape(texts("init-plan", path=str(path))))
     new.tell()
+
+
+@dataclass(slots=True)
+class _Given:
+    """What the command line tells of a client; the rest is asked for, or as usual."""
+
+    goal: Goal | str | None
+    data: Sequence[str] | None
+    kpis: Sequence[str] | None
+    brand_stage: BrandStage | None
+    cadence: int | None
+    competition: str | None
+
+    def client(
+        self, name: str, lang: str, currency: str, starts: date, walk: WalkThrough | None
+    ) -> NewClient:
+        """The client, with KPIs that were named, chosen or proposed."""
+        from kpicells.sheets_sync.cli.new_client import NewClient, show
+        from kpicells.sheets_sync.plan.proposing import propose
+
+        if walk is not None:
+            self._ask(walk)
+        if self.goal is None:
+            raise typer.BadParameter(
+                f"a client needs a business goal: {', '.join(Goal)}, or one in words of its own",
+                param_hint="--goal",
+            )
+        known = metrics_of(self.data) if self.data else None
+        proposals = named_kpis(self.kpis, known) if self.kpis else propose(self.goal, known)
+        if walk is not None and not self.kpis:
+            show(proposals, lang, numbered=True)
+            proposals = walk.kpis(proposals, lambda ids: named_kpis(ids, known))
+        return NewClient(
+            name,
+            self.goal,
+            lang,
+            currency,
+            starts,
+            proposals,
+            (self.brand_stage or BrandStage.GROWTH).value,
+            self.cadence or 1,
+            self.competition or "",
+        )
+
+    def _ask(self, walk: WalkThrough) -> None:
+        self.goal = self.goal or walk.goal()
+        if self.data is None:
+            self.data = walk.data(known_data())
+        self.brand_stage = self.brand_stage or BrandStage(walk.brand_stage())
+        self.cadence = self.cadence or walk.cadence()
+        if self.competition is None:
+            self.competition = walk.competition()
 
 
 def _settings(lang: str, currency: str, before: Workspace | None) -> Settings:
