@@ -5,7 +5,7 @@
 python := .venv/bin/python
 
 help: ## Show these lines
-	@grep -E '^[a-z%-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z0-9%-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
 .venv/ready: pyproject.toml scripts/virtual-environment scripts/system-packages
 	@echo "Setting up .venv; the first time it takes a minute or two." >&2
@@ -28,10 +28,10 @@ check: .venv/ready ## Format, lint and types
 	@$(python) -m ruff check .
 	@$(python) -m mypy
 
-bench: .venv/ready ## Measure speed and memory against straightforward code, side by side
+bench: .venv/ready ## Measure speed and memory against straightforward code, side by side; takes minutes
 	@$(python) -m bench
 
-bench-5m: .venv/ready ## The same for five million rows; takes minutes and ten gigabytes
+bench-5m: .venv/ready ## Only the import of five million rows; pandas needs four gigabytes for it
 	@$(python) -m bench import_5m
 
 soak-%: .venv/ready ## Long trials: kills (of a refresh), imports (of damaged files), fleet (of 1,000 sheets), review (of made-up clients)

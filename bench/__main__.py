@@ -15,12 +15,9 @@ import bench
 
 _PARTS = ("measuring", "__main__", "fastapi_calls", "latency")
 
-_BY_NAME = ("import_5m",)
-"""What takes minutes or much memory, and is run only when it is named."""
-
 
 def main(wanted: list[str]) -> int:
-    """Run the named benchmarks, or all that are quick."""
+    """Run the named benchmarks, or all."""
     known = [m.name for m in pkgutil.iter_modules(bench.__path__) if m.name not in _PARTS]
     if unknown := [name for name in wanted if name not in known]:
         print(f"there is no benchmark {unknown[0]!r}; there are: {', '.join(known)}")
@@ -31,7 +28,7 @@ def main(wanted: list[str]) -> int:
     for name in ("what", "ours", "theirs", "ratio", "spread", "bound", ""):
         table.add_column(name, justify="left" if name == "what" else "right")
     kept = True
-    for name in wanted or [name for name in known if name not in _BY_NAME]:
+    for name in wanted or known:
         with console.status(f"measuring {name}"):
             results = list(import_module(f"bench.{name}").run())
         for one in results:
