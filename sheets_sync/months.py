@@ -35,6 +35,15 @@ def month_before(month: date) -> date:
     return month_after(month, -1)
 
 
+def months_through(first: date, last: date) -> list[date]:
+    """Every month from a first to a last one.
+
+    >>> len(months_through(date(2026, 7, 1), date(2027, 6, 1)))
+    12
+    """
+    return months_from(first, (last.year - first.year) * 12 + last.month - first.month + 1)
+
+
 def months_from(first: date, count: int) -> list[date]:
     """So many months from a first one on."""
     return [month_after(first, number) for number in range(count)]

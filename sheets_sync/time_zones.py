@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from functools import cache
 from typing import Annotated
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -11,13 +12,19 @@ from pydantic import AfterValidator
 from kpicells.sheets_sync.errors import InputError
 
 
+@cache
+def _zones() -> set[str]:
+    """The names, which are read from many folders: once for all plans of a fleet."""
+    return available_timezones()
+
+
 def zone_named(name: str) -> ZoneInfo:
     """The time zone of this name, such as Europe/Moscow.
 
     Raises:
         InputError: There is none.
     """
-    known = available_timezones()
+    known = _zones()
     if name in known:
         return ZoneInfo(name)
     near = sorted(zone for zone in known if zone.rpartition("/")[2] == name.strip().title())

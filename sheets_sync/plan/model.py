@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from kpicells.formulas import Better, Goal, Kpi, Stage, Unit, UnknownKpi, catalog, metrics
-from kpicells.sheets_sync.months import month_after, months_from
+from kpicells.sheets_sync.months import month_after, months_through
 from kpicells.sheets_sync.time_zones import ZoneName
 
 LONGEST_GOAL = 60
@@ -282,8 +282,7 @@ class Plan(_Strict):
         """The months that the workbook shows: a year, or more if targets reach further."""
         targeted = [month for row in self.kpis for month in row.targets]
         last = max([month_after(self.starts, 11), *targeted])
-        count = (last.year - self.starts.year) * 12 + last.month - self.starts.month + 1
-        return tuple(months_from(self.starts, count))
+        return tuple(months_through(self.starts, last))
 
     def next_review(self, after: date) -> date:
         """The first day of review after a day: every ``cadence_months`` from the start."""

@@ -13,7 +13,7 @@ import numpy as np
 from kpicells.formulas import Over, Unit, catalog
 from kpicells.formulas.errors import KpicellsError
 from kpicells.sheets_sync.facts.rollup import Rollup
-from kpicells.sheets_sync.months import month_end, months_from
+from kpicells.sheets_sync.months import month_end, months_through
 from kpicells.sheets_sync.plan.targets import MonthFigures
 from kpicells.sheets_sync.review.series import Floats, Kind, Series, Step
 from kpicells.templates.content import Content, KpiRow
@@ -73,8 +73,7 @@ def _weekly(kpi: KpiRow, rollup: Rollup, until: date) -> Series | None:
 def monthly_history(kpi: KpiRow, figures: Sequence[MonthFigures]) -> Series:
     """The complete months of a KPI, such as one over reach, which has no weeks."""
     first, last = figures[0].month, figures[-1].month
-    count = (last.year - first.year) * 12 + last.month - first.month + 1
-    starts = tuple(months_from(first, count))
+    starts = tuple(months_through(first, last))
     known = {one.month: one.parts for one in figures}
     arguments = {
         argument: np.array([known.get(month, {}).get(argument, math.nan) for month in starts])

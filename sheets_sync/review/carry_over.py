@@ -22,6 +22,17 @@ DRAWS, SOME_DRAWS = 4000, 1000
 _SEED = 20260101
 
 
+def inflation(carried: float) -> float:
+    """How many times the variance of a mean is what it would be without any carry-over.
+
+    That of a long stretch of autoregressive noise (Bartlett 1946).
+
+    >>> inflation(0.0), inflation(0.5)
+    (1.0, 3.0)
+    """
+    return (1 + carried) / (1 - carried)
+
+
 def noise(carried: float, count: int) -> Floats:
     """Many made-up stretches of noise of variance 1, one a row; the same ones in every run.
 

@@ -9,10 +9,9 @@ from enum import StrEnum
 from kpicells.formulas import Better
 from kpicells.sheets_sync.plan.targets import rounded
 from kpicells.sheets_sync.review.movement import SMALLEST, Direction, Movement
-from kpicells.sheets_sync.review.standing import Standing
+from kpicells.sheets_sync.review.standing import ONE_IN_TEN, Standing
 
-_ONE_IN_TEN, _ONE_IN_TWENTY = 1.2815515655446004, 1.6448536269514722
-_ONE_IN_FORTY = 1.959963984540054
+_ONE_IN_TWENTY, _ONE_IN_FORTY = 1.6448536269514722, 1.959963984540054
 
 
 class Verdict(StrEnum):
@@ -137,7 +136,7 @@ def proposal(standing: Standing, movement: Movement | None) -> Proposal | None:
             kept = standing.low_end(movement.noise, movement.carried)
         else:
             sign = 1 if standing.better is Better.LOWER else -1
-            kept = movement.now_value * math.exp(sign * _ONE_IN_TEN * movement.error)
+            kept = movement.now_value * math.exp(sign * ONE_IN_TEN * movement.error)
     if kept is None:
         return None
     instead_of = standing.following or standing.target

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kpicells.sheets_sync.review.carry_over import inflation
 from kpicells.sheets_sync.review.contrast import SHORTEST, Contrast, contrast
 from kpicells.sheets_sync.review.holm import holm
 from kpicells.sheets_sync.review.sample import periods_needed
@@ -82,7 +83,7 @@ class Movement:
     @property
     def error(self) -> float:
         """How far chance alone puts the mean of the window from what is true, as a share."""
-        return self.noise * math.sqrt((1 + self.carried) / (1 - self.carried) / self.window)
+        return self.noise * math.sqrt(inflation(self.carried) / self.window)
 
 
 @dataclass(frozen=True, slots=True)

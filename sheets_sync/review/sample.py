@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from statistics import NormalDist
 
+from kpicells.sheets_sync.review.carry_over import inflation
 from kpicells.sheets_sync.review.contrast import REFERENCE
 from kpicells.sheets_sync.review.series import Step
 from kpicells.sheets_sync.review.shift import POWER, Shift
@@ -33,7 +34,7 @@ def periods_needed(shift: Shift, change: float, level: float, step: Step) -> int
     if not size:
         return None
     points = NormalDist().inv_cdf(1 - level / 2) + NormalDist().inv_cdf(POWER)
-    spread = shift.noise**2 * (1 + shift.carried) / (1 - shift.carried)
+    spread = shift.noise**2 * inflation(shift.carried)
     for periods in range(1, LONGEST_YEARS * step.per_year + 1):
         before = max(periods, REFERENCE[step])
         if points**2 * spread * (1 / periods + 1 / before) <= size**2:

@@ -6,6 +6,10 @@ import math
 from dataclasses import dataclass
 
 from kpicells.formulas import Better
+from kpicells.sheets_sync.review.carry_over import inflation
+
+ONE_IN_TEN = 1.2815515655446004
+"""So many standard errors below its mean a normal number lies in one of ten cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ class Standing:
             noise: The scatter of a week, as a share.
             carried: How much of it carries over to the next week.
         """
-        return noise * math.sqrt((1 + carried) / (1 - carried) * 7 / self.days)
+        return noise * math.sqrt(inflation(carried) * 7 / self.days)
 
     def spread(self, noise: float, carried: float) -> float | None:
         """How far chance puts the end of the month from its forecast, as a share of that.
@@ -123,7 +127,7 @@ class Standing:
         if not self.days:
             return None
         told, rest = self.days / 7, self.days_left / 7
-        error = noise * math.sqrt((1 + carried) / (1 - carried) * (rest + rest**2 / told))
+        error = noise * math.sqrt(inflation(carried) * (rest + rest**2 / told))
         return error / (told + rest)
 
     def low_end(self, noise: float, carried: float) -> float | None:
@@ -136,11 +140,7 @@ class Standing:
         spread, forecast = self.spread(noise, carried), self.forecast
         if self.actual is None or spread is None or forecast is None:
             return None
-        return max(self.actual, forecast * (1 - _ONE_IN_TEN * spread))
-
-
-_ONE_IN_TEN = 1.2815515655446004
-"""So many standard errors below its mean a normal number lies in one of ten cases."""
+        return max(self.actual, forecast * (1 - ONE_IN_TEN * spread))
 
 
 def _over(above: float | None, below: float | None) -> float | None:
